@@ -1,0 +1,13 @@
+# Flags that every target of our own links PRIVATE as br::build_flags. Floating point must give the
+# same bits everywhere: no fused multiply-add, no fast-math.
+add_library(br_build_flags INTERFACE)
+add_library(br::build_flags ALIAS br_build_flags)
+target_compile_features(br_build_flags INTERFACE cxx_std_20)
+target_compile_options(br_build_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror
+    -ffp-contract=off
+    $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti -fno-exceptions>)
+set(CMAKE_CXX_EXTENSIONS OFF)
+if(EMSCRIPTEN)
+    target_compile_options(br_build_flags INTERFACE -mnontrapping-fptoint -msign-ext)
+endif()
