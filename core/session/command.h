@@ -1,0 +1,83 @@
+// What can be asked of a Session: the only way in. A command is plain data, applied in order; the
+// list of (time, command) is what a link stores and a replay repeats. A command that does not fit
+// the present state (a seek beyond the end, an unknown lever) changes nothing and is answered by a
+// notice in the next Snapshot, never by an error.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/sim_time.h"
+#include "chat/intent.h"
+
+namespace br::session {
+
+// The visitor says something. Any bytes, any length; what is too long is cut and the bot says so.
+struct SendText {
+    std::string text;
+};
+
+// One of the quick replies in the last Snapshot, by its id.
+struct PressQuickReply {
+    std::string id;
+};
+
+// Language of the page and of the bot's first line. Answers follow the language of each line.
+struct SetLanguage {
+    chat::Language language = chat::Language::en;
+};
+
+struct Play {};
+struct Pause {};
+
+// Advances by exactly one event, then pauses.
+struct StepEvent {};
+
+// Simulated seconds per real second. 1 to 3600; the session clamps.
+struct SetSpeed {
+    double factor = 1;
+};
+
+// Goes to a time of the scenario, forwards or back, exactly as a run from the start would.
+struct SeekTo {
+    SimTime time = 0;
+};
+
+// Ends the slow motion while the visitor's own order is under way.
+struct SkipSlowMotion {};
+
+// Back to the start: same seed, no levers moved, an empty chat.
+struct Restart {};
+
+// What the visitor can change in the running system. Takes effect now, at the simulated time.
+enum class Lever : std::uint8_t {
+    bounded_line,     // Bound on the waiting line of the chatbot, in seconds of work; 0 is off.
+    deadline_drop,    // Discard at the head of the line after so many seconds of waiting; 0 is off.
+    model_servers,    // Number of model servers.
+    pause_issuing,    // 1: no new coupons, new orders are turned away at the door.
+    purge_line,       // Set to 1: the waiting line is emptied once.
+    extend_validity,  // 1: coupons are valid to 28 Feb instead of 23 Feb.
+    retry_ratio,      // Share of the refused who ask again, 0 to 1.
+    refusal_wording,  // 0 vague, 1 varied, 2 honest with a time.
+    retry_jitter,     // 0 everyone waits the same pause, 1 fully spread.
+    waiting_room,     // Active visitors let in at once; 0 is off.
+};
+inline constexpr int lever_count = 10;
+
+struct SetLever {
+    Lever lever = Lever::bounded_line;
+    double value = 0;  // In the lever's own unit; outside its range it is clamped.
+};
+
+// Acts are counted from 1 to 7; going to one sets its scenario time, speed and levers.
+struct GoToAct {
+    int act = 1;
+};
+
+using Command = std::variant<SendText, PressQuickReply, SetLanguage, Play, Pause, StepEvent,
+                             SetSpeed, SeekTo, SkipSlowMotion, Restart, SetLever, GoToAct>;
+using Commands = std::vector<Command>;
+
+}  // namespace br::session

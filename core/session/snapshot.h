@@ -1,0 +1,126 @@
+// What a Session shows: plain data, a copy, no pointer into the simulation. Words are not in here
+// but message keys with arguments; ui turns them into text with the catalog of the right language.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/sim_time.h"
+#include "chat/intent.h"
+#include "session/command.h"
+#include "sim/snapshot.h"
+
+namespace br::session {
+
+// One placeholder of a message: either text as it is (a visitor's address, a date already in data
+// form) or a number that the catalog writes in the manner of the language.
+struct MessageArgument {
+    enum class Kind : std::uint8_t {
+        text,        // As it is.
+        number,      // Grouped digits; chooses the plural form if it stands first.
+        money_fen,   // Yuan with two decimals.
+        ratio,       // 0 to 1, shown in percent.
+        duration_s,  // "40 s", "3 min".
+        clock,       // Unix seconds, shown as hour and minute in Shanghai.
+        date,        // Days since 1970-01-01, shown as day and month.
+        message,     // The key of another message, looked up in the same language.
+    };
+    std::string name;
+    Kind kind = Kind::text;
+    std::string text;   // For text and message.
+    double number = 0;  // For the others.
+};
+
+struct Message {
+    std::string key;  // Into the catalog. A family of wordings has variants.
+    int variant = 0;  // Which wording of the family; 0 if it has one.
+    std::vector<MessageArgument> arguments;
+};
+
+enum class Speaker : std::uint8_t { visitor, bot };
+
+struct ChatLine {
+    std::uint32_t id = 0;  // Counts from 1; never reused within a session.
+    Speaker speaker = Speaker::bot;
+    chat::Language language = chat::Language::en;  // Of this line, for the lang attribute.
+    SimTime at = 0;
+    std::string text;               // The visitor's words, valid UTF-8 without control marks.
+    std::vector<Message> messages;  // The bot's words, a sentence or two each.
+    bool is_quote = false;          // Words of the press, to be marked as a quote.
+    bool is_refusal = false;
+    std::vector<Message> reading;  // "How I read this" for a visitor's line.
+};
+
+enum class StepState : std::uint8_t { pending, current, done, failed, skipped };
+
+// The steps of the visitor's own order, in the order in which the backend reaches them.
+struct OrderStep {
+    enum class Kind : std::uint8_t { read, line, coupon_held, shop, paid };
+    Kind kind = Kind::read;
+    StepState state = StepState::pending;
+    SimTime reached = never;  // When it was done or failed.
+    Message detail;           // "in line: 14,203rd, about 38 s"; empty key if there is none.
+};
+
+struct QuickReply {
+    std::string id;
+    Message label;
+};
+
+struct LeverState {
+    Lever lever = Lever::bounded_line;
+    double value = 0;
+    double min = 0;
+    double max = 1;
+    double step = 1;
+    double initial = 0;    // Value at the start of the scenario.
+    double suggested = 0;  // What the bot's advice would set.
+    bool is_switch = false;
+};
+
+// A mark on the timeline. Reported marks come with the scenario and its sources.
+struct Milestone {
+    std::string id;
+    SimTime at = 0;              // Reported time.
+    double orders_reported = 0;  // 0 if the mark is no number of orders.
+    SimTime reached = never;     // When the simulation passed that number; never if not yet.
+    Message label;
+};
+
+struct VisitorView {
+    bool has_order = false;
+    sim::VisitorState state;
+    std::vector<OrderStep> steps;
+    bool is_slowed = false;  // The clock runs slower while the order is under way.
+};
+
+struct Snapshot {
+    std::string scenario_id;
+    std::uint64_t seed = 0;
+    UnixSeconds start = 0;  // Calendar time of the scenario's zero.
+    SimTime now = 0;
+    SimTime end = 0;
+    bool is_playing = false;
+    bool is_finished = false;
+    double speed = 1;       // Asked for.
+    double speed_true = 1;  // Reached over the last second; below `speed` on a slow device.
+    int act = 1;
+    chat::Language language = chat::Language::en;
+
+    sim::Snapshot backend;
+    VisitorView visitor;
+    std::vector<ChatLine> chat;  // Oldest first, at most chat_lines_max.
+    std::vector<QuickReply> quick_replies;
+    std::vector<LeverState> levers;
+    std::vector<Milestone> milestones;
+    std::vector<Message> notices;  // What could not be done and why; newest last.
+    bool is_bot_typing = false;
+    bool issuing_paused = false;
+    std::int64_t coupons_valid_to_day = 0;  // Days since 1970-01-01, Shanghai.
+};
+
+inline constexpr std::size_t chat_lines_max = 400;
+
+}  // namespace br::session
