@@ -9,8 +9,17 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string two_digits(std::int32_t value) {
-    return {static_cast<char>('0' + value / 10), static_cast<char>('0' + value % 10)};
+void append_two_digits(std::string& out, std::int32_t value) {
+    out += static_cast<char>('0' + value / 10);
+    out += static_cast<char>('0' + value % 10);
+}
+
+std::string clock_text(std::int32_t minute_of_day) {
+    std::string text;
+    append_two_digits(text, minute_of_day / 60);
+    text += ':';
+    append_two_digits(text, minute_of_day % 60);
+    return text;
 }
 
 Json to_json_value(const OrderItem& item) {
@@ -29,8 +38,7 @@ Json to_json_value(const WantedTime& time) {
     if (time.now) json["now"] = true;
     if (time.in_minutes) json["in_min"] = *time.in_minutes;
     if (time.minute_of_day) {
-        json["hm"] =
-            two_digits(*time.minute_of_day / 60) + ":" + two_digits(*time.minute_of_day % 60);
+        json["hm"] = clock_text(*time.minute_of_day);
         if (time.day != 0) json["day"] = time.day;
     }
     return json;
@@ -110,7 +118,10 @@ Json to_json_value(const Reason& reason) {
 }  // namespace
 
 std::string to_json(const ParseResult& result) {
-    return "{" + to_json_members(result) + "}";
+    std::string text = "{";
+    text += to_json_members(result);
+    text += '}';
+    return text;
 }
 
 std::string to_json_members(const ParseResult& result) {
