@@ -1,5 +1,5 @@
 // The words of one language, read from public/locales/<tag>.json. A message is found by its key and
-// may have plural forms ("one", "other") or variants (a family of wordings, as an array).
+// may have plural forms ("one", "other") or variants (a family of wordings, as an array), or both.
 // Placeholders stand in braces: "{count} orders are waiting". Nothing is ever joined from
 // fragments.
 #pragma once
@@ -43,8 +43,11 @@ class Catalog {
                                      int variant = 0, double count = 1) const;
 
     [[nodiscard]] std::vector<std::string> keys() const;
+    // The names of all placeholders of a message, sorted, each once.
+    [[nodiscard]] std::vector<std::string> placeholders(std::string_view key) const;
 
   private:
+    friend Catalog make_pseudo_locale(const Catalog& catalog, std::string_view kind);
     struct Entry {
         std::vector<std::string> one;    // Empty if the message has no plural forms.
         std::vector<std::string> other;  // A wording each.
@@ -53,8 +56,15 @@ class Catalog {
     std::map<std::string, Entry, std::less<>> entries_;
 };
 
+// A message is at most this long, in bytes.
+inline constexpr std::size_t message_length_max = 2'000;
+
+// Which form a count takes. English tells one from many; Malay and Chinese do not.
+[[nodiscard]] PluralForm plural_form(std::string_view tag, double count);
+
 // Turns a catalog into one for tests: "x-marked" puts brackets around every message, "x-double"
-// repeats it, "x-rtl" reverses direction, "x-long" pads it. Placeholders stay.
+// repeats it, "x-rtl" turns the direction round, "x-long" pads it by half. Placeholders stay. The
+// tag becomes the kind. Requires one of these kinds.
 [[nodiscard]] Catalog make_pseudo_locale(const Catalog& catalog, std::string_view kind);
 
 }  // namespace br::text
