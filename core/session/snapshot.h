@@ -96,6 +96,29 @@ struct VisitorView {
     bool is_slowed = false;  // The clock runs slower while the order is under way.
 };
 
+// One step of the run so far, for charts. Rates are per simulated second, over the step.
+struct SeriesPoint {
+    SimTime end = 0;              // The step reaches from the end of the one before to here.
+    double asked_per_s = 0;       // First tries and retries.
+    double retries_per_s = 0;     // Of these.
+    double capacity_per_s = 0;    // What the chatbot's servers of that time can complete.
+    double goodput_per_s = 0;     // Completed while the customer was still waiting.
+    double throughput_per_s = 0;  // Goodput and work for nobody.
+    double refused_per_s = 0;     // Blocked, shed and balked.
+    double gave_up_per_s = 0;     // Timed out and reneged.
+    double wait_p50_s = 0;        // Attempt time of those served in the step; 0 if there were none.
+    double wait_p95_s = 0;
+    double waiting = 0;  // At its end: in the chatbot's line, people who have left included.
+    double orbit = 0;    // At its end: between two tries.
+};
+
+// Which station plays which part of the picture; -1 if the scenario has none.
+struct StationParts {
+    int model = 0;
+    int ledger = 1;
+    int shops = 2;
+};
+
 struct Snapshot {
     std::string scenario_id;
     std::uint64_t seed = 0;
@@ -110,6 +133,10 @@ struct Snapshot {
     chat::Language language = chat::Language::en;
 
     sim::Snapshot backend;
+    StationParts parts;
+    double capacity_per_s = 0;  // What the chatbot's servers can complete now, per second.
+    // Oldest first, at most series_points_max: neighbours are joined when a run grows longer.
+    std::vector<SeriesPoint> series;
     VisitorView visitor;
     std::vector<ChatLine> chat;  // Oldest first, at most chat_lines_max.
     std::vector<QuickReply> quick_replies;
@@ -122,5 +149,6 @@ struct Snapshot {
 };
 
 inline constexpr std::size_t chat_lines_max = 400;
+inline constexpr std::size_t series_points_max = 360;
 
 }  // namespace br::session

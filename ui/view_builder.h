@@ -1,0 +1,23 @@
+// Makes the ViewModel of a Snapshot. Pure but for the cache of chat lines, which spares writing a
+// long talk anew in every frame.
+#pragma once
+
+#include <map>
+
+#include "session/snapshot.h"
+#include "ui/catalogs.h"
+#include "ui/view_model.h"
+
+namespace br::ui {
+
+// Lines that were written out already. A line never changes after it was said.
+struct ViewCache {
+    std::map<std::uint32_t, LineView> lines;
+    std::string language;  // Of the page, for which the labels were written.
+};
+
+// Texts of the page's language are empty marks (see ViewModel::is_pending) until it is loaded.
+[[nodiscard]] ViewModel build_view_model(const session::Snapshot& snapshot,
+                                         const Catalogs& catalogs, ViewCache& cache);
+
+}  // namespace br::ui

@@ -1,0 +1,267 @@
+// Every word and number that the visitor may meet, made from one Snapshot. The panels and the
+// accessible mirror read this and nothing else, so what is seen and what is heard cannot differ.
+// Texts are final: translated, with their numbers in the manner of the language.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/sim_time.h"
+#include "session/command.h"
+#include "ui/outcome.h"
+
+namespace br::ui {
+
+// Something to press. The id is the same for the panel, the mirror and perform() in actions.h.
+struct ControlView {
+    std::string id;
+    std::string label;
+    std::string hint;  // What pressing does, if the label alone does not tell.
+    bool is_on = false;
+    bool is_enabled = true;
+};
+
+struct FactView {
+    std::string label;
+    std::string value;
+};
+
+struct HeaderView {
+    std::string brand;
+    int act = 1;
+    std::vector<ControlView> acts;  // is_on: the act being played.
+    std::string headline;
+    std::string sentence;
+    std::vector<ControlView> languages;
+    std::string language_label;
+    std::string acts_label;
+};
+
+struct LineView {
+    std::string id;
+    std::uint32_t number = 0;
+    bool is_visitor = false;
+    bool is_quote = false;
+    bool is_refusal = false;
+    bool is_pending = false;  // The words of its language have not been loaded yet.
+    std::string language;     // Tag.
+    std::string speaker;      // "You", "Bot".
+    std::string text;
+    std::string quote_label;  // "quoted from the press", if is_quote.
+    std::vector<std::string> reading;
+    friend bool operator==(const LineView&, const LineView&) = default;
+};
+
+enum class StepMark : std::uint8_t { pending, current, done, failed, skipped };
+
+struct StepView {
+    StepMark mark = StepMark::pending;
+    std::string text;
+    std::string state;  // In words, for the mirror.
+};
+
+struct ChatView {
+    std::string title;
+    std::vector<LineView> lines;
+    ControlView reading;  // Unfolds "how I read this". Its label; the state is the visitor's.
+    std::string steps_label;
+    std::vector<StepView> steps;      // Empty: no order yet.
+    std::uint32_t steps_after = 0;    // Number of the line below which the steps stand.
+    std::optional<ControlView> skip;  // While the clock is slowed.
+    std::string slowed;
+    std::vector<ControlView> replies;
+    std::string replies_label;
+    bool is_typing = false;
+    std::string typing;
+    std::string composer_label;
+    std::string composer_placeholder;
+    ControlView send;
+};
+
+enum class Part : std::uint8_t { crowd, door, line, model, ledger, shops, orbit };
+inline constexpr int part_count = 7;
+
+struct PartView {
+    ControlView control;  // Label: the part's name. Hint: one sentence.
+    std::string figure;   // Its number in bold, "41,880 · 52 s".
+    std::string note;     // Second line, "half have left".
+    std::vector<FactView> facts;
+};
+
+enum class VisitorPlace : std::uint8_t {
+    none,
+    crowd,
+    line,
+    model,
+    ledger,
+    shops,
+    orbit,
+    served,
+    gone,
+};
+
+// The numbers behind the picture. Rates are orders per second over the last moments.
+struct PictureView {
+    double people_per_mark = 1;
+    double arrival_rate_per_s = 0;  // First tries.
+    double retry_rate_per_s = 0;
+    double refused_rate_per_s = 0;
+    double gone_rate_per_s = 0;  // Left the line or timed out.
+    double done_rate_per_s = 0;  // Leave the model servers.
+    double goodput_per_s = 0;
+    double line_length = 0;
+    double line_room = 0;    // Bound on the line; 0: none.
+    double stale_ratio = 0;  // Of the line: people who have left.
+    double orbit = 0;        // People between two tries.
+    double servers = 1;
+    double servers_busy = 0;
+    double servers_stale = 0;  // Of the busy: at work for nobody.
+    double ledger_utilization = 0;
+    double shops = 1;
+    double shops_busy = 0;
+    double time_scale = 0;  // Simulated seconds per second on the screen; 0: at rest.
+    bool is_door_closed = false;
+    bool is_door_limited = false;
+    VisitorPlace visitor = VisitorPlace::none;
+    double visitor_ratio = 0;  // In the line: 0 at its tail, 1 at its head.
+};
+
+struct BackendView {
+    std::string title;
+    std::string scale;  // "one mark = 40 people"
+    std::string retry;  // "asking again: 1,940 / s"
+    std::array<PartView, part_count> parts;
+    PictureView picture;
+    std::string you;      // Label of the star.
+    std::string status;   // Where the visitor's order is and why; empty without one.
+    std::string summary;  // The picture in one sentence, for the mirror.
+    std::string close;
+    std::array<std::string, outcome_count> legend;
+};
+
+struct ShareView {
+    Outcome outcome = Outcome::served;
+    std::string label;
+    std::string percent;
+    double ratio = 0;
+};
+
+struct SeriesView {
+    Outcome tone = Outcome::served;  // Gives the colour.
+    bool is_dashed = false;
+    bool is_neutral = false;  // Drawn in the second voice instead of a tone.
+    std::string label;
+    std::vector<double> values;  // One for each time; NaN: none.
+};
+
+struct ChartView {
+    std::string title;
+    std::string unit;             // "log"
+    std::string summary;          // One sentence.
+    std::string empty;            // What stands here before there is anything to show.
+    std::vector<double> times_s;  // Of the scenario.
+    std::vector<SeriesView> series;
+    std::vector<std::string> time_labels;         // Of the table, one for each of its rows.
+    std::vector<std::vector<std::string>> table;  // A row for each time label: a cell per series.
+    std::string time_header;
+    std::vector<std::string> readouts;  // Written when the pointer is on: made by the panel.
+};
+
+struct AdviceView {
+    std::string title;
+    std::string body;
+    std::optional<ControlView> control;
+    std::vector<session::SetLever> levers;  // What pressing sets.
+};
+
+struct DashboardView {
+    std::string title;
+    double headroom_ratio = 0;
+    std::string headroom;  // "0 %"
+    std::string headroom_label;
+    std::string utilization;
+    ChartView rates;
+    ChartView waits;
+    std::string shares_title;
+    std::vector<ShareView> shares;
+    std::string shares_empty;
+    AdviceView advice;
+};
+
+struct MilestoneView {
+    std::string label;  // "1 M"
+    std::string full;   // With what was reported and what the simulation does.
+    SimTime at = 0;
+    bool is_reached = false;
+};
+
+struct TickView {
+    std::string label;
+    SimTime at = 0;
+};
+
+struct TimelineView {
+    std::string title;
+    ControlView play;
+    ControlView step;
+    ControlView restart;
+    ControlView levers;
+    ControlView scrub;
+    ControlView speed;                // Opens the menu.
+    std::vector<ControlView> speeds;  // is_on: the present one.
+    std::string clock;                // "Fri 6 Feb 11:42"
+    std::string clock_short;          // "11:42"
+    std::string speed_text;           // "600× · really 588×"
+    bool is_slow = false;             // The device cannot keep up.
+    bool is_playing = false;
+    SimTime now = 0;
+    SimTime end = 1;
+    std::string reported;
+    std::vector<MilestoneView> milestones;
+    std::vector<TickView> ticks;
+};
+
+struct LeverView {
+    session::Lever lever = session::Lever::bounded_line;
+    ControlView control;  // Label and hint.
+    std::string value;    // "2 s of work"
+    double now = 0;
+    double min = 0;
+    double max = 1;
+    double step = 1;
+    bool is_switch = false;
+    bool is_changed = false;
+    std::vector<std::string> choices;  // Of a lever with named positions.
+};
+
+struct LeversView {
+    std::string title;
+    std::string intro;
+    std::vector<LeverView> levers;
+    ControlView reset;
+    ControlView close;
+};
+
+struct ViewModel {
+    std::string language;     // Tag of the page.
+    bool is_pending = false;  // The words of the page's language have not been loaded yet.
+    HeaderView header;
+    ChatView chat;
+    BackendView backend;
+    DashboardView dashboard;
+    TimelineView timeline;
+    LeversView levers;
+    ControlView theme;
+    std::array<std::string, 4> themes;
+    std::array<ControlView, 3> tabs;  // Chat, backend, numbers on a narrow screen.
+    std::string tabs_label;
+    std::string about;  // What this is, one sentence for the mirror.
+    std::vector<std::string> notices;
+    std::vector<std::string> announcements;  // See mirror/announcements.h.
+    session::Commands undo_levers;           // What "reset" of the levers sets.
+};
+
+}  // namespace br::ui
