@@ -1,3 +1,9 @@
+# Debian's emcc minifies through Node modules that Debian's Node finds by itself, others only by path.
+if(EXISTS "/usr/share/nodejs/acorn")
+    set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK
+        "${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs")
+endif()
+
 # Finds the Emscripten toolchain file: of the SDK in use (EMSDK, or emcc on the PATH) or of Debian.
 set(_br_candidates "$ENV{EMSDK}/upstream/emscripten" "/usr/share/emscripten")
 find_program(_br_emcc emcc)
