@@ -1,0 +1,85 @@
+# Runs the tests and the measurements. Sourced by ./run.
+
+FAILED=()
+SUMMARIES=$LOGS/summaries.txt
+
+# suite TITLE COMMAND…: runs a test runner with its output on the screen and in a log. A failure is
+# remembered; the other suites run all the same.
+suite() {
+    local title=$1 started=$SECONDS log status=0
+    shift
+    mkdir -p "$LOGS"
+    log=$(log_of "test $title")
+    printf '\n── %s\n' "$title"
+    "$@" 2>&1 < /dev/null | tee "$log" || status=$?
+    {
+        printf '\n%s (%d s)\n' "$title" $((SECONDS - started))
+        grep -E '^[0-9]+% tests passed|^No tests were found|^(#|ℹ) (tests|pass|fail|cancelled|skipped) ' "$log" ||
+            printf 'The runner gave no summary: see %s\n' "$log"
+    } >> "$SUMMARIES"
+    [ "$status" = 0 ] || FAILED+=("$title: see $log")
+}
+
+ctest_suite() {
+    suite "$1" ctest --test-dir "$(folder_of "$1")" --no-tests=error --output-on-failure \
+        --parallel "$(jobs_at_once)"
+}
+
+# node_suite TITLE FOLDER…: every *.test.mjs below the folders, one file at a time.
+node_suite() {
+    local title=$1 files
+    shift
+    mapfile -t files < <(find "$@" -name '*.test.mjs' | LC_ALL=C sort)
+    if [ ${#files[@]} = 0 ]; then
+        [ -d "$1" ] || return 0
+        FAILED+=("$title: no test file below $*")
+        return
+    fi
+    suite "$title" node --test --test-reporter=spec --test-concurrency=1 "${files[@]}"
+}
+
+run_tests() {
+    local quick=""
+    case ${1:-} in
+        '') ;;
+        --quick) quick=1 ;;
+        *) die "There is no './run test $1'. See ./run help." ;;
+    esac
+    install_for test
+    install_node_modules
+    mkdir -p "$LOGS"
+    : > "$SUMMARIES"
+    build native-debug
+    if [ -z "$quick" ]; then
+        build native-release
+        build native-asan
+        build web-release
+    fi
+    ctest_suite native-debug
+    node_suite "page scripts" tests/web
+    node_suite "tidiness" tests/tidy
+    if [ -z "$quick" ]; then
+        ctest_suite native-release
+        ctest_suite native-asan
+        ctest_suite web-release
+        node_suite "same results everywhere" tests/equality
+        node_suite "browser" tests/browser
+    fi
+    finish_tests
+}
+
+finish_tests() {
+    printf '\n── Summary\n'
+    if [ ${#FAILED[@]} != 0 ]; then
+        cat "$SUMMARIES"
+        printf '\n✗ Failed:\n' >&2
+        printf '  %s\n' "${FAILED[@]}" >&2
+        exit 1
+    fi
+    printf '✓ All suites passed.\n'
+    cat "$SUMMARIES"
+}
+
+run_bench() {
+    node tests/bench/bench.mjs
+}
