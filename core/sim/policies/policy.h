@@ -29,6 +29,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "base/json_reader.h"
@@ -74,17 +75,19 @@ struct View {
     SimTime now = 0;
     std::uint64_t seed = 0;
     PersonId person = 0;
-    std::uint32_t attempt = 1;     // 1 is the first try.
-    std::uint32_t salt = 0;        // The policy's index, so that two of a kind draw apart.
-    std::int32_t tier = 0;         // The class's priority; 0 is the most important.
-    std::int32_t line = 0;         // The class's index.
-    std::int64_t waiting = 0;      // Attempts in line.
-    std::int64_t in_service = 0;   // Attempts being served, those for someone gone too.
-    std::int64_t servers = 1;      // Servers that are up.
-    std::int64_t held = 0;         // Attempts that this policy holds outside.
-    SimDuration waited = 0;        // on_dequeue and on_end: time in this line.
+    std::uint32_t attempt = 1;          // 1 is the first try.
+    std::uint32_t salt = 0;             // The policy's index, so that two of a kind draw apart.
+    std::int32_t tier = 0;              // The class's priority; 0 is the most important.
+    std::int32_t line = 0;              // The class's index.
+    std::int64_t waiting = 0;           // Attempts in line.
+    std::int64_t in_service = 0;        // Attempts being served, those for someone gone too.
+    std::int64_t servers = 1;           // Servers that are up.
+    std::int64_t held = 0;              // Attempts that this policy holds outside.
+    std::int64_t waiting_in_class = 0;  // Those in line that are of the attempt's class.
+    SimDuration waited = 0;        // on_dequeue, on_end: time in line. on_tick: age of its head.
     SimDuration sojourn = 0;       // on_end: time at this place, waiting and service together.
-    SimTime line_empty_at = 0;     // The last time at which the line was empty; now if it is.
+    SimTime line_empty_at = 0;     // The last time at which the line was empty; now if it is. In
+                                   // on_dequeue the attempt asked about still counts as waiting.
     double service_mean_s = 0;     // Mean service time without slowdown.
     double busy_server_s = 0;      // on_tick: server time worked since the start, in seconds.
     double tokens = 0;             // Batch decoding: what this attempt is predicted to need.

@@ -7,13 +7,50 @@
 #include <span>
 #include <variant>
 
+#include "sim/policies/adaptive_concurrency.h"
+#include "sim/policies/adaptive_lifo.h"
+#include "sim/policies/adaptive_throttling.h"
+#include "sim/policies/admission_control.h"
+#include "sim/policies/aimd_limit.h"
+#include "sim/policies/autoscaler.h"
 #include "sim/policies/bounded_line.h"
+#include "sim/policies/breakwater.h"
+#include "sim/policies/circuit_breaker.h"
+#include "sim/policies/codel.h"
+#include "sim/policies/codel_request.h"
+#include "sim/policies/criticality_tiers.h"
+#include "sim/policies/dagor.h"
 #include "sim/policies/deadline_drop.h"
+#include "sim/policies/degraded_answers.h"
+#include "sim/policies/fair_share.h"
+#include "sim/policies/gradient2_limit.h"
+#include "sim/policies/hedging.h"
+#include "sim/policies/pacing.h"
+#include "sim/policies/pause.h"
 #include "sim/policies/policy.h"
+#include "sim/policies/priority_shedder.h"
+#include "sim/policies/random_early_drop.h"
+#include "sim/policies/refusal_wording.h"
+#include "sim/policies/retry_budget.h"
+#include "sim/policies/retry_quota.h"
+#include "sim/policies/retry_throttle.h"
+#include "sim/policies/seda.h"
+#include "sim/policies/system_rule.h"
+#include "sim/policies/token_admission.h"
+#include "sim/policies/token_bucket.h"
+#include "sim/policies/vegas_limit.h"
+#include "sim/policies/waiting_room.h"
+#include "sim/policies/warm_up.h"
 
 namespace br::sim::policies {
 
-using Unit = std::variant<BoundedLine, DeadlineDrop>;
+using Unit =
+    std::variant<AdaptiveConcurrency, AdaptiveLifo, AdaptiveThrottling, AdmissionControl, AimdLimit,
+                 Autoscaler, BoundedLine, Breakwater, CircuitBreaker, Codel, CodelRequest,
+                 CriticalityTiers, Dagor, DeadlineDrop, DegradedAnswers, FairShare, Gradient2Limit,
+                 Hedging, Pacing, Pause, PriorityShedder, RandomEarlyDrop, RefusalWording,
+                 RetryBudget, RetryQuota, RetryThrottle, Seda, SystemRule, TokenAdmission,
+                 TokenBucket, VegasLimit, WaitingRoom, WarmUp>;
 
 // One bit for each hook.
 enum class Hook : std::uint32_t {
