@@ -7,6 +7,8 @@
 //   const auto hold = ledger.reserve({.call = {now, "tap-1"}, .order = "o1", .user = "visitor",
 //   …}); if (!hold.result) return refusal_for(hold.result.error().reason);
 //
+// A campaign without a card to give out has none left: a claim is refused as out of stock. Answers
+// under a key are kept for good, so the caller bounds how many keyed requests it makes.
 // Requests come from people, so unknown users, orders and coupons are ordinary refusals. Campaigns
 // come from the scenario: naming one that is not there is a bug, see knows_campaign().
 #pragma once
@@ -83,8 +85,6 @@ class Ledger {
     void expire_holds(Instant now);
 
     [[nodiscard]] bool knows_campaign(std::string_view id) const;
-    // A claim or invite that would succeed needs a card to give out. Requires knows_campaign().
-    [[nodiscard]] bool has_card(std::string_view campaign) const;
 
     [[nodiscard]] const std::vector<Campaign>& campaigns() const { return campaigns_; }
     [[nodiscard]] const std::vector<Coupon>& coupons() const { return coupons_; }
@@ -99,6 +99,27 @@ class Ledger {
     };
     template <class T>
     using Index = std::map<std::string, T, std::less<>>;
+
+    // Gives back what is over, then answers from the stored answers or by `act`.
+    template <class T, class Ask, class Act>
+    Reply<T> answer(const Ask& request, Act act);
+
+    [[nodiscard]] CampaignIndex campaign_named(std::string_view id) const;
+    User& user_named(const std::string& id);
+    [[nodiscard]] std::int64_t orders_of(const std::string& user, CampaignIndex campaign,
+                                         std::optional<std::int64_t> reserve_day) const;
+    [[nodiscard]] std::optional<Reason> use_refusal(const Coupon& coupon, const std::string& user,
+                                                    const Cart& cart, Instant at) const;
+    [[nodiscard]] std::vector<Candidate> candidates_of(const QuoteRequest& request) const;
+    [[nodiscard]] std::vector<CampaignRoom> rooms() const;
+    [[nodiscard]] Quote price_now(const QuoteRequest& request) const;
+    [[nodiscard]] std::optional<Reason> claim_refusal(const Campaign& campaign,
+                                                      std::int64_t claimed, Instant at) const;
+    Result<Coupon, Reason> issue(const std::string& user, CampaignIndex campaign, Instant at);
+    Order* find_order_to_change(std::string_view id);
+    void hold(const ReserveRequest& request, const Quote& quote);
+    void give_back_hold(Order& order, OrderStatus status);
+    ReturnedCoupon return_used(const OrderCoupon& used, RefundedBy by, Instant at);
 
     std::vector<Campaign> campaigns_;
     std::vector<Coupon> coupons_;

@@ -17,8 +17,8 @@ inline constexpr std::int64_t microseconds_per_second = 1'000'000;
 inline constexpr Instant since_ever = INT64_MIN;
 inline constexpr Instant for_ever = INT64_MAX;
 
-// The days that a contract may name; keeps all sums below within 64 bits and four-digit years.
-inline constexpr std::int64_t days_added_max = 1'000'000;
+// Days of validity or grace that a campaign may add at most: some 270 years.
+inline constexpr std::int64_t days_added_max = 100'000;
 
 struct EndOfValidity {
     Instant instant = for_ever;  // The first instant at which it holds no longer.

@@ -1,0 +1,49 @@
+// breathe: the core on the command line. This file only finds the subcommand.
+#include <iostream>
+#include <string_view>
+#include <vector>
+
+#include "cli/subcommands.h"
+
+namespace {
+
+using namespace br::cli;
+
+struct Subcommand {
+    std::string_view name;
+    std::string_view usage;
+    int (*run)(Arguments arguments, Console console);
+};
+
+constexpr Subcommand subcommands[] = {
+    {"coupons", "coupons [FILE]", run_coupons},
+};
+
+void print_usage(std::ostream& out) {
+    out << "usage:\n";
+    for (const Subcommand& subcommand : subcommands) {
+        out << "  breathe " << subcommand.usage << '\n';
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::ios::sync_with_stdio(false);
+    const std::vector<std::string_view> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+    if (words.empty()) {
+        print_usage(std::cerr);
+        return exit_bad_input;
+    }
+    if (words[0] == "help" || words[0] == "--help") {
+        print_usage(std::cout);
+        return exit_ok;
+    }
+    for (const Subcommand& subcommand : subcommands) {
+        if (subcommand.name != words[0]) continue;
+        return subcommand.run(Arguments(words).subspan(1), {std::cin, std::cout, std::cerr});
+    }
+    std::cerr << "breathe: " << words[0] << ": is no subcommand\n";
+    print_usage(std::cerr);
+    return exit_bad_input;
+}
