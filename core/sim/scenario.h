@@ -12,6 +12,7 @@
 
 #include "base/calendar.h"
 #include "base/sim_time.h"
+#include "sim/policies/backoff.h"
 #include "sim/policies/registry.h"
 
 namespace br::sim {
@@ -102,27 +103,8 @@ struct Patience {
     std::int64_t balk_above = unlimited;
 };
 
-enum class Jitter : std::uint8_t {
-    none,
-    equal,         // v/2 + U(0, v/2)
-    full,          // U(0, v)
-    decorrelated,  // min(cap, U(base, 3 * the pause before)), the first from base
-    proportional,  // v * U(1 - ratio, 1 + ratio)
-};
-
-// The pause before the k-th retry: v = min(cap, base * factor^(k-1)), then jitter.
-// Uniform and exponential pauses ignore factor and jitter.
-struct Backoff {
-    enum class Kind : std::uint8_t { growing, uniform, exponential };
-    Kind kind = Kind::growing;
-    SimDuration base = seconds(1);  // growing: first pause; exponential: mean. 0 or more.
-    SimDuration cap = hours(24);    // growing only. At least base.
-    double factor = 2;              // growing only. 1 to 100.
-    Jitter jitter = Jitter::full;   // growing only.
-    double jitter_ratio = 0.5;      // proportional only. 0 to 1.
-    SimDuration low = seconds(1);   // uniform only. 0 or more.
-    SimDuration high = seconds(1);  // uniform only. At least low.
-};
+using policies::Backoff;
+using policies::Jitter;
 
 struct Retry {
     double probability = 0;       // Of one more attempt after a failed one, 0 to 1.

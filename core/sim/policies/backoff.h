@@ -1,49 +1,38 @@
-// Backoff: the pause before the n-th retry (n = 1, 2, …). With v = min(cap, base factor^(n-1)):
-//   none 0;  uniform U(base, cap);  exponential v;  equal v/2 + U(0, v/2);  full U(0, v);
-//   decorrelated min(cap, U(base, 3 x the pause before)), the first from base;
-//   spread v x U(1 - jitter, 1 + jitter)
+// Backoff: the pause before the k-th retry. A growing pause is v = min(cap, base factor^(k-1)) and
+// then jitter:
+//   none v;  equal v/2 + U(0, v/2);  full U(0, v);  proportional v U(1 - ratio, 1 + ratio);
+//   decorrelated min(cap, U(base, 3 x the pause before)), the first one from base
 // When a crowd was refused at one instant, jitter decides everything; in a long overload it is
 // invisible, for the crowd is spread already, and backoff only moves demand past the peak.
-// Published defaults (AWS simulator): base 5 ms, cap 2 s, factor 2.
+// Published defaults (AWS simulator): base 5 ms, cap 2 s, factor 2; ours are for people, not
+// programs.
 // Source: Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015, and
 // aws-samples/aws-arch-backoff-simulator (read, not copied).
 #pragma once
 
-#include <array>
-#include <string_view>
+#include <cstdint>
 
-#include "base/json_reader.h"
 #include "base/sim_time.h"
 
 namespace br::sim::policies {
 
-struct Backoff {
-    enum class Kind : std::uint8_t {
-        none,
-        uniform,
-        exponential,
-        equal,
-        full,
-        decorrelated,
-        spread
-    };
+enum class Jitter : std::uint8_t { none, equal, full, decorrelated, proportional };
 
-    Kind kind = Kind::none;
-    SimDuration base = milliseconds(5);  // 0 or more.
-    SimDuration cap = seconds(2);        // At least base.
-    double factor = 2;                   // At least 1.
-    double jitter_ratio = 0.5;           // Kind::spread. 0 to 1.
+// Uniform and exponential pauses ignore factor and jitter.
+struct Backoff {
+    enum class Kind : std::uint8_t { growing, uniform, exponential };
+    Kind kind = Kind::growing;
+    SimDuration base = seconds(1);  // growing: first pause; exponential: mean. 0 or more.
+    SimDuration cap = hours(24);    // growing only. At least base.
+    double factor = 2;              // growing only. 1 to 100.
+    Jitter jitter = Jitter::full;   // growing only.
+    double jitter_ratio = 0.5;      // proportional only. 0 to 1.
+    SimDuration low = seconds(1);   // uniform only. 0 or more.
+    SimDuration high = seconds(1);  // uniform only. At least low.
 };
 
-// The words of the file, in the order of Kind.
-inline constexpr std::array<std::string_view, 7> backoff_words = {
-    "none", "uniform", "exponential", "equal", "full", "decorrelated", "spread"};
-
-// Reads "kind" and the members that it needs from the object; the caller calls finish().
-[[nodiscard]] Backoff read_backoff(JsonReader& json);
-
-// previous is the pause before the retry before (Kind::decorrelated; 0 before the first), u a draw
-// in [0, 1). Requires retry >= 1. A pause is never negative.
+// `previous` is the pause before the retry before (decorrelated jitter; 0 for the first), `u` a
+// draw in [0, 1). Requires retry >= 1. A pause is never negative.
 [[nodiscard]] SimDuration backoff_pause(const Backoff& backoff, std::int64_t retry,
                                         SimDuration previous, double u);
 
