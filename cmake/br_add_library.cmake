@@ -12,4 +12,7 @@ function(br_add_library path)
     add_library(br::${name} ALIAS br_${name})
     target_include_directories(br_${name} PUBLIC "${include_root}")
     target_link_libraries(br_${name} PUBLIC ${ARG_LINKS} PRIVATE br::build_flags ${ARG_PRIVATE_LINKS})
+    # For tests/tidy, which compiles each header alone.
+    set_property(GLOBAL APPEND PROPERTY BR_LIBRARIES ${name})
+    set_property(GLOBAL PROPERTY BR_FOLDER_OF_${name} "${path}")
 endfunction()

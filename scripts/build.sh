@@ -24,17 +24,18 @@ folder_of() {
     esac
 }
 
-# build PRESET
+# build PRESET [TARGET…]
 build() {
-    local folder
-    folder=$(folder_of "$1")
+    local folder preset=$1
+    shift
+    folder=$(folder_of "$preset")
     use_ccache
     if [ ! -e "$folder/build.ninja" ]; then
-        step "Configure $1" "see the first error above; delete $folder to start afresh" \
-            cmake --preset "$1"
+        step "Configure $preset" "see the first error above; delete $folder to start afresh" \
+            cmake --preset "$preset"
     fi
-    step "Build $1" "see the first error in the log; delete $folder to start afresh" \
-        cmake --build "$folder" --parallel "$(jobs_at_once)"
+    step "Build $preset" "see the first error in the log; delete $folder to start afresh" \
+        cmake --build "$folder" --parallel "$(jobs_at_once)" --target "${@:-all}"
 }
 
 build_all() {

@@ -49,7 +49,7 @@ run_tests() {
     install_node_modules
     mkdir -p "$LOGS"
     : > "$SUMMARIES"
-    build native-debug
+    build native-debug all br_header_checks
     if [ -z "$quick" ]; then
         build native-release
         build native-asan

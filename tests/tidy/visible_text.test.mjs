@@ -1,0 +1,35 @@
+// @ts-check
+// Words that a visitor may meet come from public/locales. A literal of several words in the interface
+// is taken for such text, unless it is for developers: a check, an error, a shader, a line marked
+// "// Not shown." or the line below such a mark.
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { filesIn, read, withoutComments } from './support.mjs';
+
+const words = /\p{L}{2,}[,;:.!?]? \p{L}{2,}|[^\x00-\x7f]*\p{Script=Han}/u;
+const forDevelopers = /BR_CHECK|static_assert|\bSDL_Log|\bfprintf|\bfputs|\babort|console\.|new \w*Error\(|@param|querySelector|\bassert/;
+
+/** @param {string} file @param {RegExp} literal */
+function suspects(file, literal) {
+    const original = read(file).split('\n');
+    return withoutComments(read(file)).split('\n').flatMap((line, index) => {
+        const near = `${original[index - 1] ?? ''}\n${original[index]}`;
+        if (/\/\/ Not shown\b/.test(near) || forDevelopers.test(near) || /^\s*(#|import\b|export \* )/.test(line)) return [];
+        return [...line.matchAll(literal)].filter(([text]) => words.test(text))
+            .map(([text]) => `${file}:${index + 1}: ${text}`);
+    });
+}
+
+describe('text that a visitor may meet', () => {
+    it('does not stand in C++', () => {
+        const files = filesIn(['ui', 'web', 'core/session', 'core/chat'], ['.h', '.cpp']);
+        assert.deepEqual(files.flatMap((file) => suspects(file, /"(?:\\.|[^"\\])*"/g)), []);
+    });
+
+    it('does not stand in JavaScript', () => {
+        const files = filesIn(['web/js'], ['.js']);
+        assert.deepEqual(files.flatMap((file) => suspects(file, /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`$]*`/g)), []);
+    });
+});
