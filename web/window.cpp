@@ -1,0 +1,150 @@
+#include "window.h"
+
+#include <GLES3/gl3.h>
+#include <SDL.h>
+#include <emscripten/html5.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "imgui.h"
+#include "imgui_impl_opengl3.h"
+#include "imgui_impl_sdl2.h"
+
+// SDL asks for OpenGL's functions by name only for drawing of its own, which is left out. Without
+// this, the library's table of all names would draw every function of WebGL into the program.
+extern "C" void* eglGetProcAddress(const char*) {
+    return nullptr;
+}
+
+namespace br::web {
+
+namespace {
+
+constexpr const char* canvas = "#canvas";  // The name is fixed in SDL.
+constexpr double frame_gap_s_max = 0.1;    // A hidden tab or a stopped debugger is no long frame.
+
+void set_attributes() {
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+    SDL_GL_SetAttribute(SDL_GL_ALPHA_SIZE, 0);
+    SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
+    SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
+}
+
+// SDL listens to the page from the moment the window exists: it would take wheel and touch from the
+// scrolling page, and answer `beforeunload`, which keeps a page out of the back-forward cache.
+// Setting no callback takes a listener off.
+void remove_listeners() {
+    emscripten_set_mousemove_callback(canvas, nullptr, 0, nullptr);
+    emscripten_set_mousedown_callback(canvas, nullptr, 0, nullptr);
+    emscripten_set_mouseup_callback(EMSCRIPTEN_EVENT_TARGET_DOCUMENT, nullptr, 0, nullptr);
+    emscripten_set_mouseenter_callback(canvas, nullptr, 0, nullptr);
+    emscripten_set_mouseleave_callback(canvas, nullptr, 0, nullptr);
+    emscripten_set_wheel_callback(canvas, nullptr, 0, nullptr);
+    emscripten_set_focus_callback(EMSCRIPTEN_EVENT_TARGET_WINDOW, nullptr, 0, nullptr);
+    emscripten_set_blur_callback(EMSCRIPTEN_EVENT_TARGET_WINDOW, nullptr, 0, nullptr);
+    emscripten_set_touchstart_callback(canvas, nullptr, 0, nullptr);
+    emscripten_set_touchend_callback(canvas, nullptr, 0, nullptr);
+    emscripten_set_touchmove_callback(canvas, nullptr, 0, nullptr);
+    emscripten_set_touchcancel_callback(canvas, nullptr, 0, nullptr);
+    emscripten_set_keydown_callback(canvas, nullptr, 0, nullptr);
+    emscripten_set_keyup_callback(canvas, nullptr, 0, nullptr);
+    emscripten_set_keypress_callback(canvas, nullptr, 0, nullptr);
+    emscripten_set_pointerlockchange_callback(EMSCRIPTEN_EVENT_TARGET_DOCUMENT, nullptr, 0,
+                                              nullptr);
+    emscripten_set_fullscreenchange_callback(EMSCRIPTEN_EVENT_TARGET_DOCUMENT, nullptr, 0, nullptr);
+    emscripten_set_resize_callback(EMSCRIPTEN_EVENT_TARGET_WINDOW, nullptr, 0, nullptr);
+    emscripten_set_visibilitychange_callback(nullptr, 0, nullptr);
+    emscripten_set_beforeunload_callback(nullptr, nullptr);
+}
+
+}  // namespace
+
+std::optional<Window> Window::open(const CanvasSize& size) {
+    // Not the window, which is the default and would hear every key of the page.
+    SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, canvas);
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) return std::nullopt;
+    set_attributes();
+    SDL_Window* window =
+        SDL_CreateWindow("", 0, 0, static_cast<int>(size.width), static_cast<int>(size.height),
+                         SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    if (window == nullptr) return std::nullopt;
+    remove_listeners();
+    void* context = SDL_GL_CreateContext(window);
+    if (context == nullptr) {
+        SDL_DestroyWindow(window);
+        return std::nullopt;
+    }
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;
+    ImGui_ImplSDL2_InitForOpenGL(window, context);
+    ImGui_ImplOpenGL3_Init("#version 300 es");
+    Window opened(window, context);
+    opened.resize(size);
+    return opened;
+}
+
+Window::Window(Window&& other) noexcept
+    : window_(std::exchange(other.window_, nullptr)),
+      context_(std::exchange(other.context_, nullptr)),
+      size_(other.size_),
+      has_context_(other.has_context_),
+      last_frame_s_(other.last_frame_s_) {}
+
+Window::~Window() {
+    if (window_ == nullptr) return;
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplSDL2_Shutdown();
+    ImGui::DestroyContext();
+    SDL_GL_DeleteContext(context_);
+    SDL_DestroyWindow(window_);
+}
+
+void Window::resize(const CanvasSize& size) {
+    size_ = size;
+    SDL_SetWindowSize(window_, std::max(1, static_cast<int>(size.width)),
+                      std::max(1, static_cast<int>(size.height)));
+    // SDL counts in whole CSS pixels; the canvas gets exactly the device pixels that it covers.
+    emscripten_set_canvas_element_size(canvas, size.pixel_width, size.pixel_height);
+}
+
+void Window::begin_frame(double now_s) {
+    SDL_Event event;
+    while (SDL_PollEvent(&event) != 0) ImGui_ImplSDL2_ProcessEvent(&event);
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplSDL2_NewFrame();
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {size_.width, size_.height};
+    io.DisplayFramebufferScale = {static_cast<float>(size_.pixel_width) / size_.width,
+                                  static_cast<float>(size_.pixel_height) / size_.height};
+    const double gap_s = std::clamp(now_s - last_frame_s_, 0.001, frame_gap_s_max);
+    io.DeltaTime = static_cast<float>(gap_s);
+    last_frame_s_ = now_s;
+    ImGui::NewFrame();
+}
+
+void Window::end_frame(unsigned ground_rgb) {
+    ImGui::Render();
+    const auto part = [&](unsigned shift) {
+        return static_cast<float>((ground_rgb >> shift) & 255U) / 255.0F;
+    };
+    glViewport(0, 0, size_.pixel_width, size_.pixel_height);
+    glClearColor(part(16), part(8), part(0), 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void Window::lose_context() {
+    has_context_ = false;
+}
+
+void Window::restore_context() {
+    // The next frame makes them anew; the atlas keeps its pixels.
+    ImGui_ImplOpenGL3_DestroyDeviceObjects();
+    has_context_ = true;
+}
+
+}  // namespace br::web
