@@ -1,0 +1,67 @@
+// @ts-check
+// The size of the canvas, in CSS pixels and in device pixels, from its parent's box. CSS alone
+// stretches the canvas; this file only finds how many pixels it needs to be crisp.
+
+/**
+ * @typedef {object} CanvasSize
+ * @property {number} width CSS pixels, at least 1.
+ * @property {number} height
+ * @property {number} pixelWidth Device pixels, at least 1.
+ * @property {number} pixelHeight
+ */
+
+/** Beyond this, more pixels cost memory and show nothing. */
+const PIXEL_RATIO_MAX = 4;
+
+/**
+ * @param {{ width: number, height: number }} box
+ * @param {number} pixelRatio
+ * @param {{ inlineSize: number, blockSize: number } | undefined} deviceBox
+ * @returns {CanvasSize}
+ */
+export function canvasSize(box, pixelRatio, deviceBox) {
+    const width = Math.max(1, box.width);
+    const height = Math.max(1, box.height);
+    const ratio = Math.min(PIXEL_RATIO_MAX, pixelRatio > 0 ? pixelRatio : 1);
+    const exact = deviceBox !== undefined && pixelRatio <= PIXEL_RATIO_MAX;
+    return {
+        width,
+        height,
+        pixelWidth: Math.max(1, exact ? deviceBox.inlineSize : Math.round(width * ratio)),
+        pixelHeight: Math.max(1, exact ? deviceBox.blockSize : Math.round(height * ratio)),
+    };
+}
+
+/**
+ * @param {Window & typeof globalThis} window
+ * @param {Element} parent
+ * @param {(size: CanvasSize) => void} changed
+ * @param {AbortSignal} signal
+ */
+export function watchCanvasSize(window, parent, changed, signal) {
+    /** @type {{ width: number, height: number }} */
+    let box = { width: 1, height: 1 };
+    const observer = new window.ResizeObserver((entries) => {
+        const entry = entries[entries.length - 1];
+        if (!entry) return;
+        box = entry.contentRect;
+        changed(canvasSize(box, window.devicePixelRatio, entry.devicePixelContentBoxSize?.[0]));
+    });
+    try {
+        observer.observe(parent, { box: 'device-pixel-content-box' });
+    } catch {
+        observer.observe(parent);
+    }
+    // The pixel ratio changes with the zoom of the page and from screen to screen; each query
+    // matches one ratio only, so a new one is made for each.
+    const watchRatio = () => {
+        const query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+        query.addEventListener('change', () => {
+            if (signal.aborted) return;
+            changed(canvasSize(box, window.devicePixelRatio, undefined));
+            watchRatio();
+        }, { once: true, signal });
+    };
+    watchRatio();
+    signal.addEventListener('abort', () => observer.disconnect());
+}

@@ -1,0 +1,64 @@
+// @ts-check
+// Draws on demand: a frame is asked for when something changes, and goes on only while the frame
+// itself says that there is more to come. At rest, hidden or off screen there is no callback at all.
+
+/**
+ * @typedef {object} FrameClock
+ * @property {(callback: (time: number) => void) => number} request
+ * @property {(handle: number) => void} cancel
+ */
+
+export class FrameLoop {
+    /**
+     * @param {(time: number) => boolean} draw Returns whether another frame is wanted.
+     * @param {FrameClock} clock
+     */
+    constructor(draw, clock) {
+        this.draw = draw;
+        this.clock = clock;
+        this.handle = 0;
+        this.wanted = false;
+        this.visible = true;
+        this.stopped = false;
+        this.frames = 0;
+    }
+
+    /** Something changed. */
+    request() {
+        this.wanted = true;
+        this.#schedule();
+    }
+
+    /**
+     * Whether anybody can see it. A frame asked for meanwhile is drawn when it is seen again.
+     * @param {boolean} visible
+     */
+    setVisible(visible) {
+        if (visible === this.visible) return;
+        this.visible = visible;
+        if (visible) {
+            this.request();
+        } else if (this.handle) {
+            this.clock.cancel(this.handle);
+            this.handle = 0;
+        }
+    }
+
+    /** For good, after a failure or when the element leaves the page. */
+    stop() {
+        this.stopped = true;
+        if (this.handle) this.clock.cancel(this.handle);
+        this.handle = 0;
+    }
+
+    #schedule() {
+        if (this.handle || !this.wanted || !this.visible || this.stopped) return;
+        this.handle = this.clock.request((time) => {
+            this.handle = 0;
+            this.wanted = false;
+            this.frames += 1;
+            if (this.draw(time)) this.wanted = true;
+            this.#schedule();
+        });
+    }
+}

@@ -1,0 +1,120 @@
+// @ts-check
+// What an address asks for: read with care, written back without what is the default. An unknown
+// or broken value is left out and named, so that the page can say so and go on.
+
+/** The version of the address format that is written. */
+export const URL_VERSION = 1;
+
+export const LANGUAGES = /** @type {const} */ (['ms', 'en', 'zh']);
+export const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
+export const PSEUDO_LOCALES = /** @type {const} */ (['marked', 'double', 'rtl', 'long']);
+
+/**
+ * @typedef {object} UrlState
+ * @property {string} scenario Empty: the page's own.
+ * @property {number} act 0: from the beginning.
+ * @property {string} lang Empty: the visitor's.
+ * @property {typeof THEMES[number]} theme
+ * @property {string} seed A whole number of 64 bits as digits; empty: the scenario's.
+ * @property {boolean} controls
+ * @property {string} strings A pseudo-locale for tests, or empty.
+ */
+
+/** @returns {UrlState} */
+export function defaultState() {
+    return { scenario: '', act: 0, lang: '', theme: 'auto', seed: '', controls: true, strings: '' };
+}
+
+const SEED_MAX = 18446744073709551615n;
+
+/** @type {Record<keyof UrlState, (text: string, state: UrlState) => boolean>} */
+const READERS = {
+    scenario: (text, state) => {
+        if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(text)) return false;
+        state.scenario = text;
+        return true;
+    },
+    act: (text, state) => {
+        if (!/^[1-7]$/.test(text)) return false;
+        state.act = Number(text);
+        return true;
+    },
+    lang: (text, state) => {
+        const tag = text.toLowerCase().split('-')[0] ?? '';
+        const known = LANGUAGES.find((language) => language === tag);
+        if (!known) return false;
+        state.lang = known;
+        return true;
+    },
+    theme: (text, state) => {
+        const theme = THEMES.find((known) => known === text);
+        if (!theme) return false;
+        state.theme = theme;
+        return true;
+    },
+    seed: (text, state) => {
+        if (!/^[0-9]{1,20}$/.test(text) || BigInt(text) > SEED_MAX) return false;
+        state.seed = BigInt(text).toString();
+        return true;
+    },
+    controls: (text, state) => {
+        if (text !== '0' && text !== '1') return false;
+        state.controls = text === '1';
+        return true;
+    },
+    strings: (text, state) => {
+        if (!PSEUDO_LOCALES.some((known) => known === text)) return false;
+        state.strings = text;
+        return true;
+    },
+};
+
+/**
+ * @param {string} query As in location.search.
+ * @returns {{ state: UrlState, faults: string[], isNewer: boolean }} faults names the parameters
+ *     that could not be used; isNewer, that the address was made by a later version of the page.
+ */
+export function parseUrlState(query) {
+    const state = defaultState();
+    /** @type {string[]} */
+    const faults = [];
+    const parameters = new URLSearchParams(query);
+    for (const [name, read] of Object.entries(READERS)) {
+        const text = parameters.get(name);
+        if (text !== null && !read(text, state)) faults.push(name);
+    }
+    const version = parameters.get('v');
+    const isNewer = version !== null && /^[0-9]{1,6}$/.test(version) && Number(version) > URL_VERSION;
+    if (version !== null && !isNewer && version !== String(URL_VERSION)) faults.push('v');
+    return { state, faults, isNewer };
+}
+
+/**
+ * @param {UrlState} state
+ * @returns {string} With its question mark, or empty if everything is the default.
+ */
+export function formatUrlState(state) {
+    const parameters = new URLSearchParams();
+    const defaults = defaultState();
+    for (const name of /** @type {(keyof UrlState)[]} */ (Object.keys(READERS))) {
+        if (state[name] === defaults[name]) continue;
+        parameters.set(name, typeof state[name] === 'boolean' ? (state[name] ? '1' : '0') : String(state[name]));
+    }
+    const text = parameters.toString();
+    return text ? `?v=${URL_VERSION}&${text}` : '';
+}
+
+/**
+ * The best of our languages for a visitor.
+ * @param {readonly string[]} preferred As in navigator.languages.
+ */
+export function chooseLanguage(preferred) {
+    for (const tag of preferred) {
+        const base = tag.toLowerCase().split('-')[0];
+        // Indonesian readers are served better by Malay than by English.
+        const wanted = base === 'id' ? 'ms' : base;
+        const known = LANGUAGES.find((language) => language === wanted);
+        if (known) return known;
+    }
+    return 'en';
+}
