@@ -90,7 +90,7 @@ async function answer(folder, request, response) {
         response.setHeader('Allow', 'GET, HEAD');
         return refuse(405, 'Only GET and HEAD are answered.');
     }
-    const [path, query] = (request.url ?? '/').split('?');
+    const [path = '/', query] = (request.url ?? '/').split('?');
     const file = fileFor(folder, path);
     const plain = file && (await statFile(file));
     if (!file || !plain) {
