@@ -1,6 +1,11 @@
 # br_add_test(name SOURCES a_test.cpp … LINKS br::sim …)
 # One doctest program, registered with CTest; under Emscripten it runs in Node.
 # Paths: BR_SOURCE_DIR is the root of the source tree.
+if(EMSCRIPTEN)
+    # Emscripten's programs for Node are CommonJS; the package.json of the source tree says otherwise.
+    file(WRITE "${CMAKE_BINARY_DIR}/package.json" "{ \"type\": \"commonjs\" }\n")
+endif()
+
 function(br_add_test name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
     add_executable(${name} ${ARG_SOURCES} "${CMAKE_SOURCE_DIR}/tests/support/test_main.cpp")

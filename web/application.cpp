@@ -47,7 +47,7 @@ bool Application::frame(double now_ms) {
     for (float size : {12.F, 13.F, 14.F, 16.F, 18.F, 28.F, 34.F}) {
         for (ImFont* font : {regular_, bold_}) {
             list->AddRectFilled({8, y}, {12, y + size}, 0xFF6E630F);
-            list->AddText(font, size, {20, y}, ink,
+            list->AddText(font, size, {20, y}, ink,  // Not shown.
                           "Breathing Room 0123456789 pesanan percuma, "
                           "我要两杯珍珠奶茶少糖去冰 🧋✅ fi AV To W. gjpqy");
             y += size * 1.4F;

@@ -1,7 +1,7 @@
 // @ts-check
 // Words that a visitor may meet come from public/locales. A literal of several words in the interface
 // is taken for such text, unless it is for developers: a check, an error, a shader, a line marked
-// "// Not shown." or the line below such a mark.
+// "// Not shown." or one of the four lines below such a mark.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -11,13 +11,15 @@ import { filesIn, read, withoutComments } from './support.mjs';
 const words = /\p{L}{2,}[,;:.!?]? \p{L}{2,}|[^\x00-\x7f]*\p{Script=Han}/u;
 const forDevelopers = /BR_CHECK|static_assert|\bSDL_Log|\bfprintf|\bfputs|\babort|console\.|new \w*Error\(|@param|querySelector|\bassert/;
 
+const mediaQuery = /^['"`]\([a-z-]+(:|\))/;
+
 /** @param {string} file @param {RegExp} literal */
 function suspects(file, literal) {
     const original = read(file).split('\n');
     return withoutComments(read(file)).split('\n').flatMap((line, index) => {
-        const near = `${original[index - 1] ?? ''}\n${original[index]}`;
-        if (/\/\/ Not shown\b/.test(near) || forDevelopers.test(near) || /^\s*(#|import\b|export \* )/.test(line)) return [];
-        return [...line.matchAll(literal)].filter(([text]) => words.test(text))
+        const near = original.slice(Math.max(0, index - 4), index + 1).join('\n');
+        if (/\/\/ Not shown\b/.test(near) || forDevelopers.test(original.slice(Math.max(0, index - 1), index + 1).join('\n')) || /^\s*(#|import\b|export \* )/.test(line)) return [];
+        return [...line.matchAll(literal)].filter(([text]) => words.test(text) && !mediaQuery.test(text))
             .map(([text]) => `${file}:${index + 1}: ${text}`);
     });
 }

@@ -6,6 +6,7 @@
 /** Weights by the font number that the loader passes. */
 const WEIGHTS = [400, 600];
 
+// Not shown.
 /** The families asked for, in order; the browser itself goes on with others for what is missing. */
 const FAMILIES =
     'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", ' +

@@ -8,6 +8,16 @@ import { POINTER } from './engine.js';
 /** How far a finger may stray and still tap, in CSS px. */
 const TAP_RADIUS = 10;
 
+/** @param {PointerEvent} event */
+const place = (event) => /** @type {const} */ ([event.offsetX, event.offsetY]);
+
+/**
+ * @param {HTMLCanvasElement} canvas @param {AbortSignal} signal
+ * @returns {(type: string, listener: (event: PointerEvent) => void) => void}
+ */
+const listenerOf = (canvas, signal) => (type, listener) => canvas.addEventListener(type,
+    (event) => listener(/** @type {PointerEvent} */ (event)), { signal });
+
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {(kind: number, x: number, y: number, isTouch: boolean) => void} point
@@ -16,14 +26,7 @@ const TAP_RADIUS = 10;
 export function connectPointer(canvas, point, signal) {
     /** @type {{ id: number, x: number, y: number, isDragging: boolean } | undefined} */
     let finger;
-    /** @param {PointerEvent} event */
-    const place = (event) => /** @type {const} */ ([event.offsetX, event.offsetY]);
-    /**
-     * @param {string} type
-     * @param {(event: PointerEvent) => void} listener
-     */
-    const on = (type, listener) => canvas.addEventListener(type,
-        (event) => listener(/** @type {PointerEvent} */ (event)), { signal });
+    const on = listenerOf(canvas, signal);
 
     on('pointerdown', (event) => {
         if (!event.isPrimary || event.button !== 0) return;
