@@ -1,7 +1,7 @@
 // The search behind "auto": depth first over the layers in evaluation order. What a coupon does
 // depends only on those of earlier layers, so a rejected coupon ends its branch. Everything that
 // limits a coupon shrinks as the cart does, so what it takes off the whole cart bounds what it can
-// take off the rest.
+// take off the rest; only tiers may fall as they rise, so there the best tier within reach counts.
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -43,6 +43,25 @@ bool is_better(const Choice& a, const Choice& b) {
                                         sorted_b.end(), ends_sooner);
 }
 
+// No coupon takes off more than this, whatever the earlier layers leave. 0 if it never applies.
+Fen bound_of(const Coupon& coupon, const Cart& cart) {
+    const Remaining whole = remaining_of(cart);
+    if (coupon.terms.type != CouponType::tiered) {
+        const auto alone = evaluate(coupon, cart, whole, CampaignRoom{});
+        return alone ? alone->discount_fen : 0;
+    }
+    Fen goods_fen = 0;
+    for (std::size_t i = 0; i < cart.lines.size(); ++i) {
+        if (in_scope(coupon.terms.scope, cart.lines[i])) goods_fen += whole.lines_fen[i];
+    }
+    if (goods_fen < coupon.terms.threshold_fen) return 0;
+    Fen largest = 0;
+    for (const Tier& tier : coupon.terms.tiers) {
+        if (tier.threshold_fen <= goods_fen) largest = std::max(largest, tier.off_fen);
+    }
+    return std::min(largest, goods_fen);
+}
+
 class Search {
   public:
     Search(const Cart& cart, std::span<const Coupon* const> coupons,
@@ -76,9 +95,8 @@ class Search {
             if (ends_sooner(coupon, twin->coupon)) twin->coupon = coupon;
             return;
         }
-        // On the whole cart, with nothing that must stay to pay: the most it can ever take off.
-        const auto alone = evaluate(*coupon, cart_, remaining_of(cart_), CampaignRoom{});
-        if (alone) layer.push_back({coupon, alone->discount_fen});
+        const Fen bound_fen = bound_of(*coupon, cart_);
+        if (bound_fen > 0) layer.push_back({coupon, bound_fen});
     }
 
     void explore(std::size_t layer, const Remaining& remaining) {
