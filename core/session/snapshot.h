@@ -14,23 +14,28 @@
 
 namespace br::session {
 
+struct Message;
+
 // One placeholder of a message: either text as it is (a visitor's address, a date already in data
 // form) or a number that the catalog writes in the manner of the language.
 struct MessageArgument {
     enum class Kind : std::uint8_t {
         text,        // As it is.
-        number,      // Grouped digits; chooses the plural form if it stands first.
+        number,      // Grouped digits. The first number of a message chooses its plural form.
         money_fen,   // Yuan with two decimals.
         ratio,       // 0 to 1, shown in percent.
         duration_s,  // "40 s", "3 min".
         clock,       // Unix seconds, shown as hour and minute in Shanghai.
         date,        // Days since 1970-01-01, shown as day and month.
         message,     // The key of another message, looked up in the same language.
+        list,        // Messages, as the language writes a list: "a, b".
+        list_and,    // Messages, the last one tied on: "a, b and c".
     };
     std::string name;
     Kind kind = Kind::text;
-    std::string text;   // For text and message.
-    double number = 0;  // For the others.
+    std::string text;            // For text and message.
+    double number = 0;           // For numbers, money, ratios, times and dates.
+    std::vector<Message> parts;  // For lists.
 };
 
 struct Message {
@@ -46,9 +51,11 @@ struct ChatLine {
     Speaker speaker = Speaker::bot;
     chat::Language language = chat::Language::en;  // Of this line, for the lang attribute.
     SimTime at = 0;
-    std::string text;               // The visitor's words, valid UTF-8 without control marks.
-    std::vector<Message> messages;  // The bot's words, a sentence or two each.
-    bool is_quote = false;          // Words of the press, to be marked as a quote.
+    std::string text;  // The visitor's words, valid UTF-8 without control marks.
+    // The bot's words, a sentence or two each; the label of a quick reply that the visitor pressed.
+    // to_text(line, catalog) of session/message_text.h gives either.
+    std::vector<Message> messages;
+    bool is_quote = false;  // Words of the press, to be marked as a quote.
     bool is_refusal = false;
     std::vector<Message> reading;  // "How I read this" for a visitor's line.
 };
@@ -127,6 +134,8 @@ struct Snapshot {
     SimTime end = 0;
     bool is_playing = false;
     bool is_finished = false;
+    bool is_seeking = false;  // On the way to seek_target; what is shown is not there yet.
+    SimTime seek_target = 0;
     double speed = 1;       // Asked for.
     double speed_true = 1;  // Reached over the last second; below `speed` on a slow device.
     int act = 1;

@@ -1,0 +1,67 @@
+// The levers of the page in terms of the simulation: what each stands for, where it stands now, and
+// which actions move it. Values are the visitor's words: seconds of line, number of servers,
+// shares.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "session/command.h"
+#include "session/snapshot.h"
+#include "session/visitor_order.h"
+#include "session/world.h"
+#include "sim/scenario.h"
+#include "sim/snapshot.h"
+
+namespace br::session {
+
+// The policies that levers work on; a scenario that has none of a kind gets one, switched off.
+struct LeverPolicies {
+    int bounded_line = -1;
+    int deadline_drop = -1;
+    int waiting_room = -1;
+    int refusal_wording = -1;
+};
+inline constexpr std::size_t lever_policies_max = 4;
+// Requires that the scenario has room for lever_policies_max more.
+LeverPolicies add_lever_policies(sim::Scenario& scenario, const StationRoles& roles);
+
+class Levers {
+  public:
+    Levers(const sim::Scenario& scenario, const StationRoles& roles, LeverPolicies policies);
+
+    // The actions that move a lever; a value outside its range is clamped. Nothing for a value that
+    // is no number, or a lever that cannot be moved back.
+    [[nodiscard]] std::vector<sim::Action> move(Lever lever, double value,
+                                                const sim::Scenario& scenario,
+                                                const sim::Snapshot& backend);
+    // In the order of the enumeration. Where a timed event of the scenario has moved something,
+    // the lever shows it.
+    [[nodiscard]] std::vector<LeverState> states(const sim::Scenario& scenario,
+                                                 const sim::Snapshot& backend) const;
+
+    // By the lever or by an event of the scenario.
+    [[nodiscard]] bool is_extended(const sim::Scenario& scenario, SimTime now) const;
+    [[nodiscard]] RefusalStyle refusal_style() const;
+    // What an honest refusal asks people to wait, on average.
+    [[nodiscard]] static double retry_after_s();
+    [[nodiscard]] double value(Lever lever) const {
+        return values_[static_cast<std::size_t>(lever)];
+    }
+
+  private:
+    [[nodiscard]] LeverState range_of(Lever lever) const;
+    [[nodiscard]] std::vector<sim::Action> retry_actions(const sim::Scenario& scenario) const;
+    [[nodiscard]] std::vector<sim::Action> server_actions(const sim::Scenario& scenario,
+                                                          double servers) const;
+    [[nodiscard]] sim::Action wording_action() const;
+    [[nodiscard]] sim::Action line_action(const sim::Scenario& scenario, double servers) const;
+
+    StationRoles roles_;
+    LeverPolicies policies_;
+    std::array<double, lever_count> initial_{};
+    std::array<double, lever_count> values_{};
+    double patience_s_ = 20;  // Mean of the visitor's class.
+};
+
+}  // namespace br::session

@@ -1,0 +1,259 @@
+#include "session/run.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "session/message_text.h"
+#include "session/sanitize.h"
+
+namespace br::session {
+
+namespace {
+
+// The campaign's cards were first valid to 23 Feb 2026, then to 28 Feb. A scenario of another time
+// keeps the same spans from its first day.
+constexpr std::int64_t days_valid_first = 17;
+constexpr std::int64_t days_valid_extended = 22;
+
+std::int64_t campaign_day(UnixSeconds start) {
+    const std::int64_t first = days_from_civil({2026, 2, 6});
+    const std::int64_t day = shanghai_day(start);
+    return day >= first && day < first + days_valid_extended ? first : day;
+}
+
+std::vector<Milestone> milestones_of(const sim::Scenario& scenario) {
+    std::vector<Milestone> marks;
+    for (const sim::Milestone& milestone : scenario.milestones) {
+        const auto served = static_cast<double>(milestone.served);
+        Milestone mark;
+        mark.id = "orders-";
+        mark.id += std::to_string(milestone.served);
+        mark.at = milestone.at;
+        mark.orders_reported = served;
+        mark.label = {.key = "milestone.orders",
+                      .variant = 0,
+                      .arguments = {number_argument("count", served)}};
+        marks.push_back(std::move(mark));
+    }
+    for (std::size_t i = 0; i < scenario.events.size(); ++i) {
+        const sim::TimedAction& event = scenario.events[i];
+        if (event.note_key.empty()) continue;
+        Milestone mark;
+        mark.id = "event-";
+        mark.id += std::to_string(i);
+        mark.at = event.at;
+        mark.label = {.key = event.note_key, .variant = 0, .arguments = {}};
+        marks.push_back(std::move(mark));
+    }
+    return marks;
+}
+
+// The levers' own policies stand behind those of the file.
+std::shared_ptr<const sim::Scenario> with_levers(sim::Scenario scenario, LeverPolicies& policies) {
+    policies = add_lever_policies(scenario, roles_of(scenario));
+    return std::make_shared<const sim::Scenario>(std::move(scenario));
+}
+
+}  // namespace
+
+Run::Run(sim::Scenario scenario, std::shared_ptr<const Facts> facts, std::uint64_t seed,
+         chat::Language language)
+    : Run(std::move(scenario), LeverPolicies{}, std::move(facts), seed, language) {}
+
+Run::Run(sim::Scenario scenario, LeverPolicies policies, std::shared_ptr<const Facts> facts,
+         std::uint64_t seed, chat::Language language)
+    : scenario_(with_levers(std::move(scenario), policies)),
+      facts_(std::move(facts)),
+      roles_(roles_of(*scenario_)),
+      simulation_(scenario_, seed),
+      wallet_(scenario_->start, campaign_day(scenario_->start) + days_valid_first),
+      dialogue_(seed, language),
+      levers_(*scenario_, roles_, policies),
+      milestones_(milestones_of(*scenario_)) {
+    const sim::Snapshot backend = simulation_.snapshot();
+    add_bot_line(dialogue_.greet(world_of(backend)));
+}
+
+UnixSeconds Run::clock() const {
+    return scenario_->start + now() / seconds(1);
+}
+
+SimTime Run::next_look() const {
+    const SimDuration interval = order_.is_open() ? look_interval_open : look_interval;
+    return (now() / interval + 1) * interval;
+}
+
+bool Run::play_until(SimTime time, std::uint64_t event_budget) {
+    const std::uint64_t events_end = event_budget > UINT64_MAX - simulation_.events()
+                                         ? UINT64_MAX
+                                         : simulation_.events() + event_budget;
+    while (now() < time) {
+        const SimTime stop = std::min(time, next_look());
+        const std::uint64_t played = simulation_.events();
+        if (played >= events_end) return false;
+        const sim::StopReason reason = simulation_.run_until(stop, events_end - played);
+        if (reason == sim::StopReason::event_budget) return false;
+        if (reason != sim::StopReason::reached_end) {
+            has_stopped_ = true;
+            return false;
+        }
+        look_if_due();
+    }
+    return true;
+}
+
+void Run::look_if_due() {
+    if (now() % (order_.is_open() ? look_interval_open : look_interval) == 0) look();
+}
+
+bool Run::step() {
+    while (now() < end() && !has_stopped_) {
+        if (simulation_.step(std::min(end(), next_look()))) return true;
+        if (!play_until(std::min(end(), next_look()), UINT64_MAX)) return false;
+    }
+    return false;
+}
+
+void Run::settle() {
+    if (!has_stopped_) simulation_.run_until(now());
+}
+
+World Run::world_of(const sim::Snapshot& backend) const {
+    World world{.seed = simulation_.seed(),
+                .now = now(),
+                .clock = clock(),
+                .scenario = scenario_.get(),
+                .backend = &backend,
+                .wallet = &wallet_,
+                .facts = facts_.get(),
+                .order = &order_,
+                .visitor = {},
+                .roles = roles_,
+                .style = levers_.refusal_style(),
+                .retry_after_s = Levers::retry_after_s()};
+    if (order_.number > 0) world.visitor = simulation_.visitor(order_.person);
+    return world;
+}
+
+void Run::look() {
+    const sim::Snapshot backend = simulation_.snapshot();
+    const double scale = static_cast<double>(scenario_->orders_per_person);
+    for (Milestone& mark : milestones_) {
+        if (mark.reached != never) continue;
+        const bool is_reached =
+            mark.orders_reported > 0
+                ? static_cast<double>(backend.counts.served) * scale >= mark.orders_reported
+                : now() >= mark.at;
+        if (is_reached) mark.reached = now();
+    }
+    look_at_campaign(backend);
+    if (order_.is_open()) look_at_order(backend);
+}
+
+void Run::look_at_campaign(const sim::Snapshot& backend) {
+    wallet_.set_issuing_paused(clock(), backend.campaign.issuing_paused);
+    if (levers_.is_extended(*scenario_, now()))
+        wallet_.extend(clock(), campaign_day(scenario_->start) + days_valid_extended);
+}
+
+ChatLine& Run::add_line(Speaker speaker) {
+    if (chat_.size() >= chat_lines_max) chat_.erase(chat_.begin());
+    ChatLine line;
+    line.id = ++line_id_;
+    line.speaker = speaker;
+    line.language = dialogue_.language();
+    line.at = now();
+    chat_.push_back(std::move(line));
+    return chat_.back();
+}
+
+void Run::add_bot_line(BotLine words) {
+    ChatLine& line = add_line(Speaker::bot);
+    line.messages = std::move(words.messages);
+    line.is_quote = words.is_quote;
+    line.is_refusal = words.is_refusal;
+}
+
+void Run::add_answer(Answer answer) {
+    for (BotLine& line : answer.lines) {
+        if (!line.messages.empty()) add_bot_line(std::move(line));
+    }
+    if (answer.action) perform(*answer.action);
+}
+
+std::string Run::hear(const std::string& text) {
+    const sim::Snapshot backend = simulation_.snapshot();
+    look_at_campaign(backend);
+    std::vector<Message> reading;
+    Answer answer = dialogue_.hear(text, world_of(backend), reading);
+    ChatLine& line = add_line(Speaker::visitor);
+    line.text = sanitize_line(text);
+    line.reading = std::move(reading);
+    add_answer(std::move(answer));
+    return {};
+}
+
+std::string Run::press(const std::string& id) {
+    const sim::Snapshot backend = simulation_.snapshot();
+    look_at_campaign(backend);
+    const World world = world_of(backend);
+    const std::vector<QuickReply> offered = dialogue_.quick_replies(world);
+    const auto found = std::find_if(offered.begin(), offered.end(),
+                                    [&id](const QuickReply& reply) { return reply.id == id; });
+    if (found == offered.end()) return "notice.reply_gone";
+    add_line(Speaker::visitor).messages = {found->label};
+    add_answer(dialogue_.press(id, world));
+    return {};
+}
+
+void Run::move_lever(const SetLever& command) {
+    const sim::Snapshot backend = simulation_.snapshot();
+    for (const sim::Action& action :
+         levers_.move(command.lever, command.value, *scenario_, backend)) {
+        simulation_.apply(action);
+    }
+    look_at_campaign(simulation_.snapshot());
+}
+
+std::string Run::apply(const Command& command) {
+    if (const auto* send = std::get_if<SendText>(&command)) return hear(send->text);
+    if (const auto* press_reply = std::get_if<PressQuickReply>(&command))
+        return press(press_reply->id);
+    if (const auto* language = std::get_if<SetLanguage>(&command))
+        dialogue_.set_language(language->language);
+    if (const auto* lever = std::get_if<SetLever>(&command)) move_lever(*lever);
+    return {};
+}
+
+std::vector<LeverState> Run::lever_states() const {
+    return levers_.states(*scenario_, simulation_.snapshot());
+}
+
+std::int64_t Run::population() const {
+    const sim::Snapshot backend = simulation_.snapshot();
+    return backend.in_system + backend.orbit;
+}
+
+void Run::fill(Snapshot& snapshot) const {
+    snapshot.scenario_id = scenario_->id;
+    snapshot.seed = simulation_.seed();
+    snapshot.start = scenario_->start;
+    snapshot.now = now();
+    snapshot.end = end();
+    snapshot.language = dialogue_.language();
+    snapshot.backend = simulation_.snapshot();
+    const World world = world_of(snapshot.backend);
+    snapshot.visitor.has_order = order_.number > 0;
+    snapshot.visitor.state = world.visitor;
+    if (order_.number > 0)
+        snapshot.visitor.steps = steps_of(*scenario_, roles_, order_, world.visitor);
+    snapshot.chat = chat_;
+    snapshot.quick_replies = dialogue_.quick_replies(world);
+    snapshot.levers = levers_.states(*scenario_, snapshot.backend);
+    snapshot.milestones = milestones_;
+    snapshot.is_bot_typing = order_.is_open();
+    snapshot.issuing_paused = snapshot.backend.campaign.issuing_paused;
+    snapshot.coupons_valid_to_day = wallet_.valid_to_day();
+}
+
+}  // namespace br::session

@@ -1,0 +1,107 @@
+// The one door through which ui, web and the command line use the core: commands in, a Snapshot
+// out. A session is a value: a copy goes on to the same bits, so that two can be shown side by
+// side. It reads no clock; time comes in as a number. What it shows at a simulated time depends
+// only on scenario, seed, facts and the commands applied until then, never on how real time was
+// cut into frames.
+//
+//   auto session = Session::create({.scenario_json = …, .facts_json = …});
+//   if (!session) return show(session.error());
+//   session->apply(SendText{"two milk teas"});
+//   session->apply(Play{});
+//   session->advance(0.016, 200'000);      // Once a frame.
+//   draw(session->snapshot());
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/json_reader.h"
+#include "base/result.h"
+#include "session/clock.h"
+#include "session/command.h"
+#include "session/run.h"
+#include "session/snapshot.h"
+
+namespace br::session {
+
+struct SessionOptions {
+    std::string_view scenario_json;
+    std::string_view facts_json;        // public/facts.json.
+    std::optional<std::uint64_t> seed;  // Instead of the scenario's own.
+    chat::Language language = chat::Language::en;
+};
+
+// What a link stores and a replay repeats: commands that change the run, with their time.
+struct LogEntry {
+    SimTime at = 0;
+    Command command;
+};
+
+class Session {
+  public:
+    // Faults of the scenario keep their paths; those of the facts start with "facts:".
+    static Result<Session, std::vector<Fault>> create(const SessionOptions& options);
+
+    void apply(const Command& command);
+    void apply(const Commands& commands);
+
+    // Lets so much real time pass: the simulation goes on by real_seconds x speed, but plays at
+    // most event_budget events, so that a frame stays short. Time that cannot be made up is not
+    // owed: the true speed falls and Snapshot says so. A gap longer than frame_s_max (a hidden
+    // tab, a sleeping machine) counts as frame_s_max. Also carries a seek on, even when paused.
+    void advance(double real_seconds, std::uint64_t event_budget);
+
+    // Goes on to this simulated time at once, whatever the speed. For the command line and tests.
+    void advance_to(SimTime time);
+
+    [[nodiscard]] Snapshot snapshot() const;
+    // False if advance() would change nothing: paused or at the end, and no seek under way. The
+    // page then need not draw.
+    [[nodiscard]] bool is_busy() const;
+
+    // Equal for equal simulated histories, chats and coupons.
+    [[nodiscard]] std::uint64_t digest() const;
+    [[nodiscard]] std::span<const LogEntry> log() const { return log_; }
+    // For charts: the series and the scenario.
+    [[nodiscard]] const sim::Simulation& simulation() const { return run_.simulation(); }
+    [[nodiscard]] const Facts& facts() const { return run_.facts(); }
+
+  private:
+    struct Checkpoint {
+        std::size_t log_next = 0;  // How many log entries the run has behind it.
+        std::shared_ptr<const Run> run;
+    };
+
+    explicit Session(Run run);
+    void apply_transport(const Command& command);
+    void apply_to_run(const Command& command);
+    void seek(SimTime time);
+    void restart();
+    void go_to_act(int act);
+    void finish_seek();
+    void step_event();
+    void apply_due();
+    [[nodiscard]] chat::Language current_language() const;
+    // Plays towards a time, through the log and its checkpoints; returns the events played.
+    std::uint64_t play_until(SimTime time, std::uint64_t event_budget);
+    void keep_checkpoint();
+    void notice(std::string key);
+
+    Run run_;
+    Run first_;  // As it was at time 0.
+    Clock clock_;
+    std::vector<LogEntry> log_;
+    std::size_t log_next_ = 0;  // The first entry that the run has not seen yet.
+    std::vector<Checkpoint> checkpoints_;
+    std::optional<SimTime> seek_target_;
+    Commands after_seek_;
+    std::vector<Message> notices_;
+    bool is_playing_ = false;
+    int act_ = 1;
+};
+
+}  // namespace br::session
