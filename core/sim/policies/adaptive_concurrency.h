@@ -35,7 +35,7 @@ struct AdaptiveConcurrency {
     SimTime update_at = 0;
     std::int64_t intervals_at_min = 0;
     bool measuring = true;
-    DurationHistogram samples;
+    DurationHistogram samples{};
 
     static AdaptiveConcurrency read(JsonReader& json) {
         AdaptiveConcurrency policy;

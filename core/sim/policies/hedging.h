@@ -18,7 +18,7 @@ struct Hedging {
     SimDuration delay = 0;           // Fixed delay instead, if above 0.
     std::int64_t answers_min = 100;  // No copies before that many. At least 1.
 
-    DurationHistogram answers;
+    DurationHistogram answers{};
 
     static Hedging read(JsonReader& json) {
         Hedging policy;

@@ -34,7 +34,7 @@ struct Seda {
     double tokens = 1;
     SimTime filled_at = 0;
     SimTime batch_began_at = 0;
-    DurationHistogram samples;
+    DurationHistogram samples{};
 
     static Seda read(JsonReader& json) {
         Seda policy;
