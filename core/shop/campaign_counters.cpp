@@ -193,7 +193,7 @@ CounterAnswer CampaignCounters::refund(PersonIndex index, std::uint32_t order, S
     --totals_.used;
     --person.orders_total;
     --person.orders_today;
-    if (now < limits_.cards_valid_to) ++person.available;
+    ++person.available;
     person.stage = Stage::refunded;
     return {{}, false, person.discount_fen};
 }

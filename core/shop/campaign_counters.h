@@ -98,7 +98,7 @@ class CampaignCounters {
     // No limit stands behind these, so they are always one step. A paid order's commit is replayed.
     CounterAnswer commit(PersonIndex person, std::uint32_t order, SimTime now);
     CounterAnswer release(PersonIndex person, std::uint32_t order, SimTime now);
-    // Of the whole order. The card comes back if it is still valid.
+    // Of the whole order. The card comes back; past its end it is refused as expired.
     CounterAnswer refund(PersonIndex person, std::uint32_t order, SimTime now);
 
     void expire_holds(SimTime now);
