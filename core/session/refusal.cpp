@@ -56,6 +56,28 @@ MessageArgument waiting_argument(const OutcomeFacts& facts) {
     return number_argument("count", static_cast<double>(facts.waiting));
 }
 
+// The reasons that a single free card can meet have words of their own.
+std::string card_key(shop::Reason reason) {
+    switch (reason) {
+        case shop::Reason::not_found:
+            return "why.card_not_found";
+        case shop::Reason::already_used:
+            return "why.card_already_used";
+        case shop::Reason::reserved:
+            return "why.card_reserved";
+        case shop::Reason::expired:
+            return "why.card_expired";
+        case shop::Reason::redeem_paused:
+            return "why.card_redeem_paused";
+        case shop::Reason::budget_exhausted:
+            return "why.card_budget_exhausted";
+        case shop::Reason::usage_limit:
+            return "why.card_usage_limit";
+        default:
+            return "why.card_other";
+    }
+}
+
 // How the line stood against what the servers can do.
 Message pressure_message(const OutcomeFacts& facts) {
     if (facts.capacity_per_s <= 0 || facts.attempt_rate_per_s <= facts.capacity_per_s)
@@ -107,14 +129,9 @@ std::vector<Message> why_messages(const VisitorOrder& order, const sim::Scenario
             messages.push_back(pressure_message(facts));
             add_stale(facts, messages);
             break;
-        case Outcome::card_refused: {
-            std::string key = "why.card_";
-            // The words of the contract are in capitals, keys are not.
-            for (const char c : shop::reason_word(facts.card_reason))
-                key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-            messages.push_back(plain(std::move(key)));
+        case Outcome::card_refused:
+            messages.push_back(plain(card_key(facts.card_reason)));
             break;
-        }
         case Outcome::room_full:
         case Outcome::paused:
         case Outcome::sold_out:

@@ -65,7 +65,7 @@ class Session {
 
     // Equal for equal simulated histories, chats and coupons.
     [[nodiscard]] std::uint64_t digest() const;
-    [[nodiscard]] std::span<const LogEntry> log() const { return log_; }
+    [[nodiscard]] std::span<const LogEntry> history() const { return log_; }
     // For charts: the series and the scenario.
     [[nodiscard]] const sim::Simulation& simulation() const { return run_.simulation(); }
     [[nodiscard]] const Facts& facts() const { return run_.facts(); }

@@ -1,7 +1,7 @@
 // @ts-check
 // Words that a visitor may meet come from public/locales. A literal of several words in the interface
-// is taken for such text, unless it is for developers: a check, an error, a shader, a line marked
-// "// Not shown." or one of the four lines below such a mark.
+// is taken for such text, unless it is for developers: a check, an error, a fault of a data file, a
+// shader, a line marked "// Not shown." or one of the four lines below such a mark.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -9,7 +9,7 @@ import { describe, it } from 'node:test';
 import { filesIn, read, withoutComments } from './support.mjs';
 
 const words = /\p{L}{2,}[,;:.!?]? \p{L}{2,}|[^\x00-\x7f]*\p{Script=Han}/u;
-const forDevelopers = /BR_CHECK|static_assert|\bSDL_Log|\bfprintf|\bfputs|\babort|console\.|new \w*Error\(|@param|querySelector|\bassert/;
+const forDevelopers = /BR_CHECK|\bfault\(|static_assert|\bSDL_Log|\bfprintf|\bfputs|\babort|console\.|new \w*Error\(|@param|querySelector|\bassert/;
 
 const mediaQuery = /^['"`]\([a-z-]+(:|\))/;
 
