@@ -10,6 +10,8 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "support/coupon_oracle.h"
+
 using namespace br;
 using namespace br::cli;
 using Json = nlohmann::json;
@@ -60,6 +62,7 @@ void check_case(const std::string& line) {
     REQUIRE(output.status == 0);
     const Json answer = Json::parse(output.out, nullptr, false);
     REQUIRE(answer.is_object());
+    CHECK(answer["results"] == test::coupon_oracle(wanted));
     CHECK(answer["id"] == wanted["id"]);
     REQUIRE(answer["results"].size() == wanted["steps"].size());
     for (std::size_t i = 0; i < wanted["steps"].size(); ++i) {
@@ -88,4 +91,116 @@ void check_table(const char* name, std::size_t cases_min) {
 
 TEST_CASE("the worked cases are answered as written") {
     check_table("dev.jsonl", 20);
+}
+
+TEST_CASE("each rule is answered as its hand-written cases say") {
+    struct Table {
+        const char* name;
+        std::size_t cases;
+    };
+    const Table tables[] = {{"dates.jsonl", 14}, {"checks.jsonl", 24}, {"stacking.jsonl", 9},
+                            {"types.jsonl", 21}, {"split.jsonl", 6},   {"budget.jsonl", 8},
+                            {"orders.jsonl", 9}, {"refund.jsonl", 9},  {"issuing.jsonl", 8},
+                            {"keys.jsonl", 4},   {"auto.jsonl", 7}};
+    for (const Table& table : tables) {
+        CAPTURE(table.name);
+        check_table(table.name, table.cases);
+    }
+}
+
+TEST_CASE("members stand in a fixed order") {
+    const Output output =
+        run(R"({"id":"x","state":{"campaigns":{"c":{"stock":3}},"coupons":[{"id":"F","owner":"u",)"
+            R"("campaign":"c","type":"free_card","layer":"free","cap_fen":100}]},"steps":[)"
+            R"({"op":"reserve","at":"2026-02-07T12:00:00Z","order":"o","user":"u","key":"k",)"
+            R"("cart":{"lines":[{"unit_fen":900,"qty":1}]},"coupons":["F"]},)"
+            R"({"op":"state","at":"2026-02-07T12:00:00Z","campaign":"c","coupon":"F"}]})"
+            "\n");
+    CHECK(output.err == "");
+    CHECK(output.out ==
+          R"({"id":"x","results":[{"status":"ok","total_fen":900,"discount_fen":100,)"
+          R"("charge_fen":800,"applied":[{"coupon":"F","discount_fen":100,"lines":[100],)"
+          R"("fees":{"delivery":0,"packaging":0}}],"rejected":[]},{"status":"ok","spent_fen":0,)"
+          R"("reserved_fen":100,"used":0,"stock":3,"coupon_status":"reserved"}]})"
+          "\n");
+}
+
+TEST_CASE("a bad case is reported by line and path, and the others are still answered") {
+    const std::string good = R"({"id":"g","state":{},"steps":[]})";
+    const std::string bad = R"({"id":"b","state":{"campaigns":{"a/b":{"stock":-1}}},"steps":[]})";
+    const Output output = run(good + "\n\n" + bad + "\r\n" + good + "\nnot JSON\n" + good);
+    CHECK(output.status == 2);
+    CHECK(output.out == R"({"id":"g","results":[]})"
+                        "\n"
+                        R"({"id":"g","results":[]})"
+                        "\n"
+                        R"({"id":"g","results":[]})"
+                        "\n");
+    CHECK(output.err ==
+          "breathe: coupons: line 3: /state/campaigns/a~1b/stock must be at least 0 and at most "
+          "1000000000000000, but is -1\n"
+          "breathe: coupons: line 5: the case is not valid JSON: unexpected text at byte 2\n");
+}
+
+TEST_CASE("every kind of fault is found") {
+    const std::string quote = R"({"op":"quote","user":"u","at":"2026-02-07T12:00:00Z",)";
+    const std::string cart = R"("cart":{"lines":[{"unit_fen":5,"qty":1}]})";
+    struct Row {
+        std::string state;
+        std::string step;
+        std::string fault;
+    };
+    const Row rows[] = {
+        {"{}", R"({"op":"zap","at":"2026-02-07T12:00:00Z"})", "/steps/0/op must be one of"},
+        {"{}", R"({"op":"state"})", "/steps/0/at is missing"},
+        {"{}", R"({"op":"state","at":"2026-02-07"})", "/steps/0/at must be a time with offset"},
+        {"{}", R"({"op":"state","at":"2026-02-07T12:00:00"})", "/steps/0/at must be a date"},
+        {"{}", R"({"op":"state","at":"2026-02-29T12:00:00Z"})", "/steps/0/at must be a date"},
+        {"{}", R"({"op":"state","at":"2026-02-07T12:00:00.Z"})", "/steps/0/at must be a date"},
+        {"{}", R"({"op":"state","at":"2026-02-07T12:00.5Z"})", "/steps/0/at must be a date"},
+        {"{}", R"({"op":"state","at":5})", "/steps/0/at must be a string"},
+        {"{}", "5", "/steps/0 must be an object"},
+        {"{}", R"({"op":"claim","at":"2026-02-07T12:00:00Z","user":"u","campaign":"x"})",
+         "/steps/0/campaign names no campaign of the state"},
+        {"{}", quote + R"("coupons":"all",)" + cart + "}", "/steps/0/coupons must be \"auto\""},
+        {"{}", quote + R"("coupons":[1],)" + cart + "}", "/steps/0/coupons/0 must be a string"},
+        {"{}", quote + R"("cart":{"lines":[{"unit_fen":1.5,"qty":1}]}})",
+         "/steps/0/cart/lines/0/unit_fen must be a whole number"},
+        {"{}", quote + R"("cart":{"lines":[{"unit_fen":1,"qty":0}]}})",
+         "/steps/0/cart/lines/0/qty must be at least 1"},
+        {"{}", quote + R"("cart":{"lines":[{"unit_fen":1000000000000000,"qty":2}]}})",
+         "/steps/0/cart adds up to more than 1000000000000000 fen"},
+        {"{}", quote + R"("cart":{"lines":[{"unit_fen":99999999999999999999,"qty":2}]}})",
+         "/steps/0/cart/lines/0/unit_fen must be"},
+        {R"({"campaigns":[]})", "", "/state/campaigns must be an object"},
+        {R"({"campaigns":{"c":5}})", "", "/state/campaigns/c must be an object"},
+        {R"({"campaigns":{"c":{"redeeming":"shut"}}})", "",
+         "/state/campaigns/c/redeeming must be one of"},
+        {R"({"campaigns":{"c":{"template":{"type":"tiered","layer":"shop"}}}})", "",
+         "/state/campaigns/c/template/tiers is missing"},
+        {R"({"campaigns":{"c":{}},"coupons":[{"id":"A","owner":"u","campaign":"c",)"
+         R"("type":"nth_item","layer":"shop","nth":0,"rate_bp":10001}]})",
+         "", "/state/coupons/0/rate_bp must be at least 0 and at most 10000, but is 10001"},
+        {R"({"campaigns":{"c":{}},"coupons":[{"id":"A","owner":"u","campaign":"c",)"
+         R"("type":"free_card","layer":"free","cap_fen":1},{"id":"A","owner":"u","campaign":"c",)"
+         R"("type":"free_card","layer":"free","cap_fen":1}]})",
+         "", "/state/coupons/1/id is the id of an earlier coupon too"},
+        {R"({"users":{"u":{"new_user":"yes"}}})", "", "/state/users/u/new_user must be true"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.fault);
+        const Output output =
+            run(R"({"id":"x","state":)" + row.state + R"(,"steps":[)" + row.step + "]}\n");
+        CHECK(output.status == 2);
+        CHECK(output.out == "");
+        CHECK(output.err.find(row.fault) != std::string::npos);
+    }
+}
+
+TEST_CASE("a file can be named; options and missing files are refused") {
+    const std::vector<std::string_view> file = {BR_SOURCE_DIR "/tests/data/coupons/dev.jsonl"};
+    CHECK(run("", file).status == 0);
+    CHECK(run("", {"/nowhere/at/all"}).status == 2);
+    CHECK(run("", {"--fast"}).status == 2);
+    CHECK(run("", {"a", "b"}).status == 2);
 }
