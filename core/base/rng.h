@@ -29,6 +29,7 @@ enum class Cause : std::uint64_t {
     hedge = 27,
     merchant = 28,
     discipline = 29,
+    failure = 30,
 };
 
 // Bijective 64-bit mixer; every bit of the input reaches every bit of the output.
@@ -47,6 +48,24 @@ enum class Cause : std::uint64_t {
                                   static_cast<std::uint64_t>(cause);
     return mix64(stream + 0x9e3779b97f4a7c15ULL * (counter + 1));
 }
+
+// The same draws with the seed mixed once, for loops in which that counts.
+class SeededDraws {
+  public:
+    explicit constexpr SeededDraws(std::uint64_t seed)
+        : stream_(mix64(seed + 0x9e3779b97f4a7c15ULL) + 0x9e3779b97f4a7c15ULL) {}
+    // Equals draw(seed, cause, person, attempt).
+    [[nodiscard]] constexpr std::uint64_t operator()(Cause cause, PersonId person,
+                                                     std::uint32_t attempt) const {
+        const std::uint64_t counter = (person << 22) +
+                                      (static_cast<std::uint64_t>(attempt & 0xffff) << 6) +
+                                      static_cast<std::uint64_t>(cause);
+        return mix64(stream_ + 0x9e3779b97f4a7c15ULL * counter);
+    }
+
+  private:
+    std::uint64_t stream_;
+};
 
 // In [0, 1), a multiple of 2^-53.
 [[nodiscard]] constexpr double unit_interval(std::uint64_t bits) {

@@ -49,8 +49,9 @@ class Simulation {
     // Plays all events at or before end, at most event_budget of them. After reached_end, now() is
     // end. Requires end >= now(). A run may go past the scenario's duration.
     StopReason run_until(SimTime end, std::uint64_t event_budget = UINT64_MAX);
-    // Plays the next event, if there is one at or before end; returns whether there was.
-    bool step(SimTime end = never);
+    // Plays the next event, if there is one at or before end; returns whether there was. If not,
+    // now() is end.
+    bool step(SimTime end);
 
     // Changes the running system now, as an event of the scenario would.
     void apply(const Action& action);

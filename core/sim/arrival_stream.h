@@ -1,0 +1,54 @@
+// The times of a class's first tries. A rate is inverted: the n-th order comes when the integral of
+// the rate since the one before reaches an exponential draw of its own, so arrivals depend on seed,
+// scenario and changes of demand, and on nothing else. Not for closed loops, whose arrivals depend
+// on what becomes of the orders.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/rng.h"
+#include "sim/scenario.h"
+
+namespace br::sim {
+
+class ArrivalStream {
+  public:
+    ArrivalStream() = default;
+    explicit ArrivalStream(const Arrivals& arrivals);
+
+    // The time of the arrival with this number, given those before; never if there is none. To be
+    // called once for each number, from 0 up.
+    SimTime next(const SeededDraws& draws, int customer_class, std::uint64_t number);
+    // Multiplies the rate from now on; returns the new time of the pending arrival. Bursts and
+    // traces are left as they are. Requires that the pending arrival is not before now.
+    SimTime scale(double factor, SimTime now);
+    [[nodiscard]] double scale() const { return scale_; }
+    // The scaled rate at a time, first tries per second; 0 for bursts and traces.
+    [[nodiscard]] double rate_at(SimTime time) const;
+
+  private:
+    struct Segment {
+        SimTime start = 0;
+        double rate = 0;      // At its start, per second.
+        double slope = 0;     // Per second squared.
+        double length_s = 0;  // Infinite for the last one.
+    };
+    SimTime advance();
+    SimTime next_of_burst();
+
+    std::vector<Segment> segments_;
+    std::size_t segment_ = 0;
+    double position_s_ = 0;  // In the segment.
+    double need_ = 0;        // Integral still to pass until the pending arrival.
+    double scale_ = 1;
+    SimTime pending_ = never;
+    BurstArrivals burst_;
+    std::int64_t left_in_burst_ = 0;
+    std::int64_t bursts_left_ = 0;
+    std::vector<SimTime> trace_;
+    enum class Kind : std::uint8_t { none, rate, burst, trace };
+    Kind kind_ = Kind::none;
+};
+
+}  // namespace br::sim

@@ -1,0 +1,45 @@
+#include "sim/completion_tree.h"
+
+namespace br::sim {
+
+void CompletionTree::grow(std::uint32_t size) {
+    BR_CHECK(size <= servers_max);
+    std::vector<std::uint64_t> keys(2 * static_cast<std::size_t>(size));
+    slots_.resize(size, no_slot);
+    for (std::uint32_t server = 0; server < size; ++server)
+        keys[size + server] = server < size_ ? keys_[size_ + server] : empty_key(server);
+    for (std::uint32_t server = size; server > size_; --server) free_.push_back(server - 1);
+    for (std::uint32_t i = size - 1; i >= 1; --i)
+        keys[i] = keys[2 * i] < keys[2 * i + 1] ? keys[2 * i] : keys[2 * i + 1];
+    keys_ = std::move(keys);
+    size_ = size;
+}
+
+// Walks once more the way of a change that met an equal time, and remembers that time.
+void CompletionTree::note_ties(std::uint32_t server) {
+    std::uint64_t key = keys_[size_ + server];
+    for (std::uint32_t i = size_ + server; i > 1; i >>= 1) {
+        const std::uint64_t other = keys_[i ^ 1];
+        if ((key ^ other) >> server_bits == 0 &&
+            (tied_.empty() || tied_.back() != key >> server_bits))
+            tied_.push_back(key >> server_bits);
+        key = other < key ? other : key;
+    }
+}
+
+std::uint32_t CompletionTree::next_of_tied(const AttemptPool& pool) {
+    settle();
+    const std::uint64_t time = keys_[1] >> server_bits;
+    std::uint32_t best = static_cast<std::uint32_t>(keys_[1]) & (servers_max - 1);
+    std::erase_if(tied_, [time](std::uint64_t t) { return t < time; });
+    bool tied = false;
+    for (const std::uint64_t t : tied_) tied |= t == time;
+    if (!tied) return best;
+    for (std::uint32_t server = 0; server < size_; ++server)
+        if (keys_[size_ + server] >> server_bits == time &&
+            pool[slots_[server]].person < pool[slots_[best]].person)
+            best = server;
+    return best;
+}
+
+}  // namespace br::sim

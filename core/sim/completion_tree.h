@@ -1,0 +1,111 @@
+// The completions of one station with at most 1024 busy servers: a tournament of 64-bit keys, the
+// time in the upper bits and the server's number in the lower ten. The winner is read from the
+// root, a change costs one comparison per level. Two completions at the same time are found by
+// comparing keys and given out by the person's number.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/check.h"
+#include "sim/attempt.h"
+
+namespace br::sim {
+
+class CompletionTree {
+  public:
+    static constexpr int server_bits = 10;
+    static constexpr std::uint32_t servers_max = 1U << server_bits;
+    // 2^54 ns, 208 days, less the keys of idle servers. Later times stand for never.
+    static constexpr SimTime time_max = (SimTime{1} << (64 - server_bits)) - servers_max - 1;
+
+    CompletionTree() { grow(1); }
+
+    [[nodiscard]] SimTime next_time() const {
+        const auto time = static_cast<SimTime>(keys_[1] >> server_bits);
+        return time >= time_max ? never : time;
+    }
+    [[nodiscard]] std::uint32_t count() const { return count_; }
+    [[nodiscard]] bool full() const { return count_ == servers_max; }
+
+    // Adds a completion; returns the server. Requires !full().
+    std::uint32_t add(SimTime time, std::uint32_t slot) {
+        std::uint32_t server;
+        if (hole_ != no_slot) {
+            server = hole_;
+            hole_ = no_slot;
+        } else {
+            if (free_.empty()) grow(2 * size_);
+            server = free_.back();
+            free_.pop_back();
+        }
+        ++count_;
+        slots_[server] = slot;
+        const SimTime clamped = time < time_max ? time : time_max;
+        set(server, static_cast<std::uint64_t>(clamped) << server_bits | server);
+        return server;
+    }
+    // The server whose completion comes next. Requires next_time() != never.
+    [[nodiscard]] std::uint32_t next_server(const AttemptPool& pool) {
+        if (!tied_.empty()) return next_of_tied(pool);
+        return static_cast<std::uint32_t>(keys_[1]) & (servers_max - 1);
+    }
+    [[nodiscard]] std::uint32_t slot_of(std::uint32_t server) const { return slots_[server]; }
+    // Frees a server. The tree is brought up to date by the next add() or by settle(), so that a
+    // server that goes on with the next attempt costs one walk.
+    void remove(std::uint32_t server) {
+        settle();
+        hole_ = server;
+        --count_;
+    }
+    void settle() {
+        if (hole_ == no_slot) return;
+        set(hole_, empty_key(hole_));
+        free_.push_back(hole_);
+        hole_ = no_slot;
+    }
+    void move(std::uint32_t server, SimTime time) {
+        settle();
+        const SimTime clamped = time < time_max ? time : time_max;
+        set(server, static_cast<std::uint64_t>(clamped) << server_bits | server);
+    }
+    // Calls back with (server, slot) of every busy server.
+    template <class Use>
+    void for_each(Use use) const {
+        for (std::uint32_t server = 0; server < size_; ++server)
+            if (server != hole_ && keys_[size_ + server] != empty_key(server))
+                use(server, slots_[server]);
+    }
+
+  private:
+    // Beyond every time, and different for every server, so that idle servers do not tie.
+    [[nodiscard]] static std::uint64_t empty_key(std::uint32_t server) {
+        return static_cast<std::uint64_t>(time_max + 1 + server) << server_bits | server;
+    }
+    void set(std::uint32_t server, std::uint64_t key) {
+        std::uint32_t i = size_ + server;
+        keys_[i] = key;
+        std::uint64_t tied = 0;
+        while (i > 1) {
+            const std::uint64_t other = keys_[i ^ 1];
+            tied |= static_cast<std::uint64_t>((key ^ other) >> server_bits == 0);
+            key = other < key ? other : key;
+            i >>= 1;
+            keys_[i] = key;
+        }
+        if (tied != 0) note_ties(server);
+    }
+    void note_ties(std::uint32_t server);
+    std::uint32_t next_of_tied(const AttemptPool& pool);
+    void grow(std::uint32_t size);
+
+    std::vector<std::uint64_t> keys_;   // 1 is the root, size_ + server its leaf.
+    std::vector<std::uint32_t> slots_;  // By server.
+    std::vector<std::uint32_t> free_;   // Idle servers, a stack.
+    std::uint32_t size_ = 0;
+    std::uint32_t count_ = 0;
+    std::uint32_t hole_ = no_slot;
+    std::vector<std::uint64_t> tied_;  // Times that two or more servers may have in common.
+};
+
+}  // namespace br::sim

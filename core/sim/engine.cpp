@@ -1,0 +1,427 @@
+#include "sim/engine.h"
+
+namespace br::sim {
+
+using policies::Ending;
+
+// --- The loop
+// -------------------------------------------------------------------------------------
+
+inline int Engine::earliest_source(SimTime& time) const {
+    SimTime best = times_[0];
+    int source = 0;
+    bool tied = false;
+    for (int i = 1; i < source_count_; ++i) {
+        const SimTime t = times_[i];
+        tied = t < best ? false : tied | (t == best);
+        source = t < best ? i : source;
+        best = t < best ? t : best;
+    }
+    time = best;
+    return tied && best != never ? first_of_tied(best) : source;
+}
+
+// Several sources have an event at the same time: the later station first, then completion, giving
+// up, arrival, then the person. A station's completions and its head of line are in different
+// sources, and so are retries and first tries.
+int Engine::first_of_tied(SimTime time) const {
+    const int stations = static_cast<int>(stations_.size());
+    int best = 0;
+    std::uint64_t best_rank = UINT64_MAX;
+    PersonId best_person = 0;
+    for (int i = 0; i < source_count_; ++i) {
+        if (times_[i] != time) continue;
+        std::uint64_t rank = 0;
+        PersonId person = 0;
+        if (i == ladder_source) {
+            rank = ladder_.top().rank;
+            person = ladder_.top().person;
+        } else if (i == arrival_source) {
+            rank = rank_of(0, EventKind::arrival);
+            for (const ClassState& cls : classes_) {
+                if (cls.next_arrival != time) continue;
+                person = make_person(static_cast<int>(&cls - classes_.data()), Origin::crowd,
+                                     cls.next_number);
+                break;
+            }
+        } else if (i < station_source + stations) {
+            rank = rank_of(i - station_source, EventKind::completion);
+        } else if (i < station_source + 2 * stations) {
+            rank = rank_of(i - station_source - stations, EventKind::give_up);
+        } else {
+            const auto c = static_cast<std::size_t>(i - station_source - 2 * stations);
+            rank = rank_of(0, EventKind::give_up);
+            person = classes_[c].ring.front().person;
+        }
+        if (rank < best_rank || (rank == best_rank && person < best_person)) {
+            best = i;
+            best_rank = rank;
+            best_person = person;
+        }
+    }
+    return best;
+}
+
+StopReason Engine::run(SimTime end, std::uint64_t budget) {
+    BR_CHECK(end >= now_);
+    const std::uint64_t events_max = scenario_->limits.events_max;
+    const std::int64_t in_system_max = scenario_->limits.in_system_max;
+    while (true) {
+        SimTime time;
+        const int source = earliest_source(time);
+        if (control_time_ <= time) {
+            if (control_time_ > end) break;
+            if (pool_.count() + orbit_ > in_system_max) return StopReason::in_system_max;
+            now_ = control_time_;
+            play_control();
+            continue;
+        }
+        if (time > end) break;
+        if (budget == 0) return StopReason::event_budget;
+        if (events_ >= events_max) return StopReason::events_max;
+        --budget;
+        ++steps_;
+        now_ = time;
+        play(source);
+    }
+    now_ = end;
+    return StopReason::reached_end;
+}
+
+inline void Engine::play(int source) {
+    const int stations = static_cast<int>(stations_.size());
+    if (source == ladder_source) {
+        play_ladder();
+    } else if (source == arrival_source) {
+        first_try();
+    } else if (source < station_source + stations) {
+        StationState& station = stations_[static_cast<std::size_t>(source - station_source)];
+        if (station.shares) {
+            complete(station, station.shared.take_next(pool_, now_));
+        } else {
+            const std::uint32_t server = station.tree.next_server(pool_);
+            const std::uint32_t slot = station.tree.slot_of(server);
+            station.tree.remove(server);
+            complete(station, slot);
+        }
+    } else if (source < station_source + 2 * stations) {
+        patience_head(stations_[static_cast<std::size_t>(source - station_source - stations)]);
+    } else {
+        patience_ring(classes_[static_cast<std::size_t>(source - station_source - 2 * stations)]);
+    }
+    times_[ladder_source] = ladder_.next_time();
+}
+
+void Engine::note(EventKind kind, int station, PersonId person, std::uint32_t attempt) {
+    const std::uint64_t what = (person << 22) ^ (static_cast<std::uint64_t>(attempt) << 8) ^
+                               (static_cast<std::uint64_t>(station) << 2) ^
+                               static_cast<std::uint64_t>(kind);
+    digest_ += mix64(what + static_cast<std::uint64_t>(now_) * 0xd1342543de82ef95ULL);
+}
+
+// --- Coming in
+// ------------------------------------------------------------------------------------
+
+void Engine::update_next_arrival() {
+    SimTime next = never;
+    for (const ClassState& cls : classes_) next = cls.next_arrival < next ? cls.next_arrival : next;
+    times_[arrival_source] = next;
+}
+
+void Engine::first_try() {
+    std::size_t c = 0;
+    while (classes_[c].next_arrival != now_) ++c;
+    ClassState& cls = classes_[c];
+    const PersonId person = make_person(static_cast<int>(c), Origin::crowd, cls.next_number);
+    ++cls.next_number;
+    cls.next_arrival = cls.stream.next(draws_, static_cast<int>(c), cls.next_number);
+    update_next_arrival();
+    ++cls.counts.orders;
+    send(person, now_, 1, no_slot);
+}
+
+void Engine::play_ladder() {
+    const PendingItem item = ladder_.pop();
+    ClassState& cls = classes_[static_cast<std::size_t>(class_of(item.person))];
+    switch (static_cast<PendingKind>(item.kind)) {
+        case PendingKind::retry:
+            --cls.orbit;
+            --orbit_;
+            ++cls.counts.retries;
+            send(item.person, item.first, item.attempt, item.slot);
+            break;
+        case PendingKind::first_try:
+            ++cls.counts.orders;
+            if (is_invited(item.person)) ++cls.counts.invited;
+            send(item.person, now_, 1, no_slot);
+            break;
+        case PendingKind::patience:
+            if (still(item)) give_up(item.slot);
+            break;
+        case PendingKind::line_patience:
+            if (still(item) && pool_[item.slot].state == AttemptState::waiting &&
+                rank_of(pool_[item.slot].station, EventKind::give_up) == item.rank)
+                give_up(item.slot);
+            break;
+        case PendingKind::completion: {
+            const Attempt& attempt = pool_[item.slot];
+            // Interrupted or taken out meanwhile.
+            if (attempt.person != item.person || attempt.number != item.attempt ||
+                attempt.state != AttemptState::in_service || (attempt.flags & tree_flag) != 0 ||
+                rank_of(attempt.station, EventKind::completion) != item.rank)
+                break;
+            if (attempt.due == item.time) complete(stations_[attempt.station], item.slot);
+            break;
+        }
+        case PendingKind::entry:
+            if (still(item) && pool_[item.slot].state == AttemptState::held &&
+                pool_[item.slot].due == item.time)
+                go_on_from(item.slot, pool_[item.slot].place);
+            break;
+    }
+}
+
+// An attempt is sent: a slot is taken and the gates follow.
+void Engine::send(PersonId person, SimTime first, std::uint32_t number, std::uint32_t card) {
+    const std::uint32_t slot = pool_.take();
+    ClassState& cls = classes_[static_cast<std::size_t>(class_of(person))];
+    Attempt& attempt = pool_[slot];
+    attempt.person = person;
+    attempt.first = first;
+    attempt.start = now_;
+    attempt.due = 0;
+    attempt.card = card;
+    attempt.number = static_cast<std::uint16_t>(number);
+    attempt.watchers = 0;
+    attempt.leg = 0;
+    attempt.station = cls.route[0];
+    attempt.flags = 0;
+    attempt.state = AttemptState::held;
+    ++events_;
+    note(EventKind::arrival, attempt.station, person, number);
+    if (is_visitor(person)) [[unlikely]]
+        mark_visitor(person, VisitorPhase::on_the_way, -1, slot);
+    if (door_gated_) {
+        enter_system(slot);
+        return;
+    }
+    ++cls.counts.attempts;
+    start_clock(slot, cls);
+    join(slot, stations_[cls.route[0]]);
+}
+
+// The attempt's own patience begins.
+void Engine::start_clock(std::uint32_t slot, const ClassState& cls) {
+    Attempt& attempt = pool_[slot];
+    attempt.start = now_;
+    if (cls.patience_kind != PatienceKind::fixed_attempt) return;
+    const auto c = static_cast<std::size_t>(&cls - classes_.data());
+    PatienceRing& ring = classes_[c].ring;
+    ring.push({now_ + cls.patience_fixed, attempt.person, slot, attempt.number});
+    times_[station_source + 2 * static_cast<int>(stations_.size()) + static_cast<int>(c)] =
+        ring.next_time();
+}
+
+// --- At a station
+// ---------------------------------------------------------------------------------
+
+void Engine::join(std::uint32_t slot, StationState& station) {
+    Attempt& attempt = pool_[slot];
+    attempt.station = static_cast<std::uint8_t>(station.index);
+    attempt.joined = now_;
+    ++station.counts.arrivals;
+    if (station.gated) {
+        attempt.state = AttemptState::held;
+        if (!campaign_lets_in(slot, station)) return;
+        if (!pass_gates(slot, PlaceKind::station, station.index, 0)) return;
+    }
+    enter(slot, station);
+}
+
+void Engine::enter(std::uint32_t slot, StationState& station) {
+    if (station.busy < station.slots && station.waiting == 0 && !station.frozen) {
+        start(slot, station);
+        update_station(station);
+        return;
+    }
+    const std::int64_t counted =
+        station.counts_service ? station.waiting + station.busy : station.waiting;
+    if (counted >= station.line_max) {
+        if (station.discipline == Discipline::preemptive_priority && interrupt_for(slot, station))
+            return;
+        refuse(slot, &station, Refusal::blocked, -1);
+        return;
+    }
+    const Attempt& attempt = pool_[slot];
+    if (attempt.leg == 0) {
+        const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+        if (station.waiting > cls.balk_above) {
+            refuse(slot, &station, Refusal::balked, -1);
+            return;
+        }
+    }
+    if (station.discipline == Discipline::preemptive_priority && interrupt_for(slot, station))
+        return;
+    enqueue(slot, station);
+}
+
+void Engine::enqueue(std::uint32_t slot, StationState& station) {
+    Attempt& attempt = pool_[slot];
+    attempt.state = AttemptState::waiting;
+    Lane& lane = lane_for(station, attempt);
+    lane.push_back(pool_, slot);
+    ++station.waiting;
+    if ((attempt.flags & stale_flag) != 0) ++station.waiting_stale;
+    station.waiting_area.comes(now_);
+    const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    if (station.head_patience > 0) {
+        if (station.waiting == 1) update_station(station);
+    } else if (cls.patience_kind == PatienceKind::random_attempt) {
+        set_timer(slot, cls, never);
+    } else if (cls.patience_kind == PatienceKind::line) {
+        set_line_timer(slot, station);
+    }
+    if (is_visitor(attempt.person)) [[unlikely]]
+        mark_visitor(attempt.person, VisitorPhase::waiting, station.index, slot);
+}
+
+void Engine::start(std::uint32_t slot, StationState& station) {
+    Attempt& attempt = pool_[slot];
+    ++station.busy;
+    station.busy_area.comes(now_);
+    if ((attempt.flags & stale_flag) != 0) ++station.busy_stale;
+    if ((attempt.flags & resumed_flag) == 0) {
+        ++station.counts.starts;
+        station.wait.add(now_ - attempt.joined);
+    }
+    attempt.state = AttemptState::in_service;
+    if (is_visitor(attempt.person)) [[unlikely]]
+        mark_visitor(attempt.person, VisitorPhase::in_service, station.index, slot);
+    const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    if (station.shares) {
+        start_shared(slot, station);
+        if (cls.patience_kind == PatienceKind::random_attempt) set_timer(slot, cls, never);
+        return;
+    }
+    const double ns = service_time_ns(station, attempt);
+    attempt.due = now_ + static_cast<SimDuration>(ns + 0.5);
+    if (station.uses_tree && !station.tree.full()) {
+        attempt.flags |= tree_flag;
+        attempt.place = station.tree.add(attempt.due, slot);
+    } else {
+        attempt.flags &= static_cast<std::uint8_t>(~tree_flag);
+        ladder_.push({attempt.due, attempt.person, 0, slot, attempt.number,
+                      static_cast<std::uint8_t>(PendingKind::completion),
+                      rank_of(station.index, EventKind::completion)});
+    }
+    if (cls.patience_kind == PatienceKind::random_attempt) set_timer(slot, cls, attempt.due);
+}
+
+// The times at which this station's sources have their next event.
+void Engine::update_station(StationState& station) {
+    const int stations = static_cast<int>(stations_.size());
+    if (station.shares) {
+        times_[station_source + station.index] = station.shared.next_time();
+    } else {
+        station.tree.settle();
+        times_[station_source + station.index] = station.tree.next_time();
+    }
+    if (station.head_patience > 0)
+        times_[station_source + stations + station.index] =
+            station.waiting == 0 ? never
+                                 : pool_[station.lanes[0].front()].joined + station.head_patience;
+}
+
+// A service ends. The attempt is out of the station's set of completions already.
+void Engine::complete(StationState& station, std::uint32_t slot) {
+    const Attempt& attempt = pool_[slot];
+    --station.busy;
+    station.busy_area.goes(now_);
+    ++station.counts.completions;
+    if ((attempt.flags & stale_flag) != 0) {
+        ++station.counts.completions_stale;
+        --station.busy_stale;
+    }
+    station.sojourn.add(now_ - attempt.joined);
+    ++events_;
+    note(EventKind::completion, station.index, attempt.person, attempt.number);
+    serve_next(station);
+    update_station(station);
+    go_on(slot, station);
+}
+
+// Where an attempt goes after a station.
+void Engine::go_on(std::uint32_t slot, StationState& station) {
+    Attempt& attempt = pool_[slot];
+    ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    attempt.flags &= static_cast<std::uint8_t>(~(tree_flag | shared_flag | resumed_flag));
+    const bool stale = (attempt.flags & stale_flag) != 0;
+    if (station.config->failure_ratio > 0 &&
+        unit_interval(
+            draws_(Cause::failure, attempt.person, attempt.number * 16U + attempt.station)) <
+            station.config->failure_ratio) {
+        fail(slot, station);
+        return;
+    }
+    if (attempt.watchers != 0)
+        hear_end(slot, stale ? Ending::stale : Ending::served, PlaceKind::station, station.index);
+    if (station.config->ledger && !book_card(slot, station)) return;
+    const std::size_t leg = attempt.leg;
+    bool last = leg + 1 == cls.route.size();
+    if (!last && !cls.always_goes_on && cls.go_on_ratio[leg] < 1) {
+        const std::uint64_t bits =
+            draws_(Cause::route, attempt.person, attempt.number * 16U + attempt.leg);
+        last = unit_interval(bits) >= cls.go_on_ratio[leg];
+    }
+    if (last) {
+        finish(slot);
+        return;
+    }
+    attempt.leg = static_cast<std::uint8_t>(leg + 1);
+    join(slot, stations_[cls.route[leg + 1]]);
+}
+
+void Engine::serve_next(StationState& station) {
+    while (station.waiting > 0 && station.busy < station.slots && !station.frozen) {
+        const std::uint32_t slot = pick(station);
+        Attempt& attempt = pool_[slot];
+        --station.waiting;
+        station.waiting_area.goes(now_);
+        if ((attempt.flags & stale_flag) != 0) --station.waiting_stale;
+        if (station.waiting == 0) station.line_empty_at = now_;
+        if (station.watched_line && !keep_next(slot, station)) continue;
+        start(slot, station);
+    }
+}
+
+inline std::uint32_t Engine::pick(StationState& station) {
+    if (station.discipline == Discipline::fifo && !station.watched_line)
+        return station.lanes[0].pop_front();
+    return pick_other(station);
+}
+
+// An attempt has passed its last station.
+void Engine::finish(std::uint32_t slot) {
+    const Attempt attempt = pool_[slot];
+    ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    const bool stale = (attempt.flags & stale_flag) != 0;
+    if (attempt.card != no_slot) redeem_card(attempt.card);
+    if (attempt.watchers != 0) hear_end_everywhere(slot, stale ? Ending::stale : Ending::served);
+    release_slot(slot);
+    if (stale) {
+        ++cls.counts.stale;
+        --system_stale_;
+        return;
+    }
+    ++cls.counts.goodput;
+    ++cls.counts.served;
+    cls.order_time.add(now_ - attempt.first);
+    cls.attempt_time.add(now_ - attempt.start);
+    bin_time_.add(now_ - attempt.start);
+    if (is_visitor(attempt.person)) [[unlikely]]
+        mark_visitor(attempt.person, VisitorPhase::served, attempt.station, no_slot);
+    if (cls.config->invite.probability > 0) invite(cls, attempt.person);
+    person_done(cls, attempt.person);
+}
+
+}  // namespace br::sim

@@ -1,0 +1,296 @@
+// The event loop behind Simulation. Things that happen in known order need no heap: the next first
+// try of each class is a number, fixed patience is the head of a ring, each station has its own
+// tournament of completions; the rest (retries, random timers) lies in a radix ladder. The loop
+// takes the earliest of these few sources. Nothing allocates once the arrays have grown to the
+// run's size.
+//
+// An attempt passes its gates in this order: clients' policies, pause of the campaign, door's
+// policies, first station; at each station: pause of redeeming, the station's policies in file
+// order, the bound of its line. When its service ends, the server takes the next in line before the
+// attempt goes on to the next station.
+// An attempt's own patience counts as an event of its class's first station, for the order of ties.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/rng.h"
+#include "sim/attempt.h"
+#include "sim/class_state.h"
+#include "sim/radix_ladder.h"
+#include "sim/simulation.h"
+#include "sim/station_state.h"
+
+namespace br::sim {
+
+// What an event is, in the digest.
+enum class EventKind : std::uint8_t { arrival = 0, completion = 1, give_up = 2, refusal = 3 };
+
+// Order among simultaneous events: less is earlier.
+[[nodiscard]] constexpr std::uint8_t rank_of(int station, EventKind kind) {
+    // Arrivals come after giving up.
+    const int order = kind == EventKind::completion ? 0 : kind == EventKind::give_up ? 1 : 2;
+    return static_cast<std::uint8_t>((stations_max - 1 - station) * 4 + order);
+}
+
+// What lies in the ladder.
+enum class PendingKind : std::uint8_t {
+    retry,          // Of a person in orbit.
+    first_try,      // Of an invited person or a user of a closed loop.
+    patience,       // Of an attempt as a whole.
+    line_patience,  // Of an attempt in one line.
+    completion,     // At a huge station.
+    entry,          // A paced attempt comes in.
+};
+
+enum class ControlKind : std::uint8_t {
+    warm_up,
+    series_bin,
+    sample,
+    boot,
+    outage_end,
+    action,
+    tick
+};
+
+struct Control {
+    SimTime at = never;
+    ControlKind kind = ControlKind::action;
+    std::int32_t index = 0;   // Of the action, policy or station.
+    std::int64_t value = 0;   // Servers to start.
+    std::uint64_t order = 0;  // Among equals.
+};
+
+struct PolicyState {
+    policies::Unit unit;
+    PlaceKind place = PlaceKind::station;
+    int station = 0;
+    bool enabled = true;
+    std::uint32_t hooks = 0;
+    int watcher = -1;  // Its bit in Attempt::watchers, if it hears of endings.
+    SimTime next_tick = never;
+    std::uint64_t refused = 0;
+    Lane held;
+};
+
+// One reading of the running totals, for rates over the recent window.
+struct Reading {
+    SimTime at = 0;
+    Counts counts;
+    struct AtStation {
+        std::uint64_t arrivals = 0;
+        std::uint64_t completions = 0;
+        std::uint64_t completions_stale = 0;
+        std::uint64_t starts = 0;
+        std::uint64_t refused = 0;
+        double wait_sum_s = 0;
+        std::uint64_t busy_area = 0;
+        std::uint64_t servers_area = 0;
+        std::uint64_t waiting_area = 0;
+    };
+    std::vector<AtStation> stations;
+    std::vector<Counts> classes;
+};
+
+struct Visitor {
+    VisitorState state;
+    bool retries_alone = false;
+    bool done = false;  // Its attempt has ended and it is not in orbit.
+    bool lost = false;  // Counted as lost: it would have retried alone, but does not.
+    SimTime first = 0;
+    std::uint32_t slot = no_slot;
+    std::uint32_t card = no_slot;
+};
+
+struct CampaignState {
+    bool issuing_paused = false;
+    bool redeeming_paused = false;
+    std::int64_t held = 0;
+    std::int64_t redeemed = 0;
+    std::int64_t oversold = 0;
+    // Cards are numbered as they are taken. Those whose time may still come lie in a ring.
+    struct Card {
+        SimTime until = 0;  // 0: redeemed or given back.
+        PersonId person = 0;
+    };
+    std::vector<Card> ring;  // A power of two, or none.
+    std::uint32_t oldest = 0;
+    std::uint32_t next = 0;
+};
+
+// What came in between two readings.
+[[nodiscard]] Counts difference(const Counts& now, const Counts& before);
+[[nodiscard]] Counts sum(const Counts& a, const Counts& b);
+// Share of server time that was busy, given both areas.
+[[nodiscard]] double utilization_between(std::uint64_t busy_area, std::uint64_t servers_area);
+
+class Engine {
+  public:
+    Engine(std::shared_ptr<const Scenario> scenario, std::uint64_t seed);
+
+    StopReason run(SimTime end, std::uint64_t budget);
+    void apply(const Action& action);
+    PersonId add_visitor(int customer_class, bool retries_alone);
+    void retry_visitor(PersonId id);
+    bool cancel_visitor(PersonId id);
+    [[nodiscard]] VisitorState visitor(PersonId id) const;
+    [[nodiscard]] Snapshot snapshot() const;
+    [[nodiscard]] const std::vector<SeriesBin>& series() const { return series_; }
+    void check_invariants() const;
+
+    [[nodiscard]] SimTime now() const { return now_; }
+    [[nodiscard]] std::uint64_t events() const { return events_; }
+    [[nodiscard]] std::uint64_t digest() const { return digest_; }
+    [[nodiscard]] std::uint64_t steps() const { return steps_; }  // Taken by the loop.
+
+  private:
+    static constexpr int sources_max = 2 + 2 * stations_max + classes_max;
+    static constexpr int watchers_max = 16;  // Bits of Attempt::watchers.
+    static constexpr int samples_per_window = 12;
+    static constexpr int ladder_source = 0;
+    static constexpr int arrival_source = 1;
+    static constexpr int station_source = 2;
+
+    // engine.cpp: the loop and the way of an attempt.
+    int earliest_source(SimTime& time) const;
+    int first_of_tied(SimTime time) const;
+    void play(int source);
+    void first_try();
+    void update_next_arrival();
+    void play_ladder();
+    void note(EventKind kind, int station, PersonId person, std::uint32_t attempt);
+    void send(PersonId person, SimTime first, std::uint32_t number, std::uint32_t card);
+    void start_clock(std::uint32_t slot, const ClassState& cls);
+    void join(std::uint32_t slot, StationState& station);
+    void enter(std::uint32_t slot, StationState& station);
+    void enqueue(std::uint32_t slot, StationState& station);
+    void start(std::uint32_t slot, StationState& station);
+    void complete(StationState& station, std::uint32_t slot);
+    void go_on(std::uint32_t slot, StationState& station);
+    void serve_next(StationState& station);
+    [[nodiscard]] std::uint32_t pick(StationState& station);
+    void finish(std::uint32_t slot);
+    void update_station(StationState& station);
+
+    // engine_service.cpp: service times, sharing, interruption.
+    [[nodiscard]] double service_time_ns(StationState& station, const Attempt& attempt);
+    [[nodiscard]] double slowdown_now(StationState& station) const;
+    void start_shared(std::uint32_t slot, StationState& station);
+    bool interrupt_for(std::uint32_t slot, StationState& station);
+    void stop_service(std::uint32_t slot, StationState& station);
+    void leave_line(std::uint32_t slot, StationState& station);
+    [[nodiscard]] std::size_t lane_index(const StationState& station, const Attempt& attempt) const;
+    [[nodiscard]] Lane& lane_for(StationState& station, const Attempt& attempt);
+    [[nodiscard]] std::uint32_t pick_other(StationState& station);
+    [[nodiscard]] std::uint32_t pick_by_policy(StationState& station);
+
+    // engine_people.cpp: giving up, failing, trying again.
+    // Sets the timer of the attempt's patience, unless it is set or ends later than needed.
+    void set_timer(std::uint32_t slot, const ClassState& cls, SimTime needed_before);
+    void set_line_timer(std::uint32_t slot, const StationState& station);
+    [[nodiscard]] SimTime deadline_of(const Attempt& attempt) const;
+    void patience_head(StationState& station);
+    void patience_ring(ClassState& cls);
+    [[nodiscard]] bool still(const PendingItem& item) const;
+    void give_up(std::uint32_t slot);
+    void refuse(std::uint32_t slot, StationState* station, Refusal why, int policy);
+    void fail(std::uint32_t slot, StationState& station);
+    void person_failed(std::uint32_t slot, policies::Ending ending);
+    [[nodiscard]] bool will_retry(const Attempt& attempt, policies::Ending ending,
+                                  SimDuration& pause);
+    void person_done(ClassState& cls, PersonId person);
+    void invite(ClassState& cls, PersonId person);
+    void release_slot(std::uint32_t slot);
+
+    // engine_gates.cpp: policies and the campaign.
+    [[nodiscard]] policies::View view_for(const PolicyState& policy, const Attempt* attempt) const;
+    void enter_system(std::uint32_t slot);
+    void enter_door(std::uint32_t slot);
+    bool pass_gates(std::uint32_t slot, PlaceKind place, int station, std::size_t from);
+    void go_on_from(std::uint32_t slot, std::size_t policy);
+    void hear_end(std::uint32_t slot, policies::Ending ending, PlaceKind place, int station);
+    void hear_end_everywhere(std::uint32_t slot, policies::Ending ending);
+    void release_held(std::size_t policy);
+    bool keep_next(std::uint32_t slot, StationState& station);
+    [[nodiscard]] bool serves_newest(const StationState& station) const;
+    [[nodiscard]] double policies_service_factor(const StationState& station,
+                                                 const Attempt& attempt);
+    bool campaign_lets_in(std::uint32_t slot, StationState& station);
+    bool book_card(std::uint32_t slot, StationState& station);
+    void give_back_card(std::uint32_t card);
+    void redeem_card(std::uint32_t card);
+    void free_expired_cards();
+    [[nodiscard]] std::int64_t cards_left() const;
+    [[nodiscard]] bool holds_card(const Attempt& attempt) const;
+    void update_gates();
+
+    // engine_control.cpp: what changes the running system.
+    void play_control();
+    void schedule(SimTime at, ControlKind kind, int index, std::int64_t value);
+    void set_servers(StationState& station, std::int64_t servers);
+    void set_slots(StationState& station);
+    void start_outage(const StartOutage& outage);
+    void end_outage(StationState& station);
+    void purge(StationState& station, bool coupons_only);
+    void set_policy(const SetPolicy& change);
+    void scale_demand(int customer_class, double factor, bool on_top);
+    void set_up_classes();
+    void set_up_stations();
+    void set_up_policies();
+    void tick(std::size_t policy);
+    void plan_tick(std::size_t policy);
+
+    // engine_measures.cpp
+    [[nodiscard]] Reading read() const;
+    [[nodiscard]] Counts total_counts() const;
+    void end_bin();
+    void take_sample();
+    void end_warm_up();
+    [[nodiscard]] double wait_estimate_s(const StationState& station, std::int64_t ahead,
+                                         double throughput_per_s) const;
+    [[nodiscard]] double recent_throughput_per_s(const StationState& station) const;
+    void snapshot_station(Snapshot& snapshot, const StationState& station) const;
+
+    // engine_visitors.cpp
+    Visitor* visitor_of(PersonId person);
+    void mark_visitor(PersonId person, VisitorPhase phase, int station, std::uint32_t slot);
+    void mark_visitor_held(PersonId person, int station, int policy, std::uint32_t slot);
+    void mark_visitor_refused(PersonId person, Refusal why, int station, int policy);
+
+    std::shared_ptr<const Scenario> scenario_;
+    std::uint64_t seed_;
+    SeededDraws draws_;
+    SimTime now_ = 0;
+    std::uint64_t events_ = 0;
+    std::uint64_t digest_ = 0;
+    std::uint64_t steps_ = 0;
+    SimTime times_[sources_max];
+    int source_count_ = 0;
+    SimTime control_time_ = never;
+    bool door_gated_ = false;  // Policies at the clients or the door, or a pause.
+    bool campaign_on_ = false;
+    AttemptPool pool_;
+    RadixLadder ladder_;
+    std::vector<StationState> stations_;
+    std::vector<ClassState> classes_;
+    std::vector<PolicyState> policies_;
+    std::vector<Control> controls_;  // Latest first.
+    std::uint64_t control_order_ = 0;
+    std::vector<TimedAction> pending_actions_;
+    CampaignState campaign_;
+    std::int64_t system_stale_ = 0;
+    std::int64_t orbit_ = 0;
+    std::int64_t held_ = 0;
+    std::vector<SeriesBin> series_;
+    Reading bin_start_;
+    Reading warm_;
+    std::vector<Reading> samples_;  // A ring of the recent window.
+    std::size_t oldest_sample_ = 0;
+    Histogram bin_time_;       // Times of attempts served in this bin
+    Histogram last_bin_time_;  // and in the one before.
+    std::vector<Visitor> visitors_;
+};
+
+}  // namespace br::sim

@@ -1,0 +1,250 @@
+// Policies and the campaign: what an attempt must pass, and who hears how it ended.
+#include <algorithm>
+#include <array>
+
+#include "sim/engine.h"
+
+namespace br::sim {
+namespace {
+
+using policies::Ending;
+using policies::Hook;
+using policies::Verdict;
+
+bool has(const PolicyState& policy, Hook hook) {
+    return policy.enabled && (policy.hooks & static_cast<std::uint32_t>(hook)) != 0;
+}
+
+}  // namespace
+
+policies::View Engine::view_for(const PolicyState& policy, const Attempt* attempt) const {
+    const bool at_station = policy.place == PlaceKind::station;
+    const StationState& station =
+        stations_[static_cast<std::size_t>(at_station ? policy.station : 0)];
+    policies::View view;
+    view.now = now_;
+    view.seed = seed_;
+    view.salt = static_cast<std::uint32_t>(&policy - policies_.data());
+    view.waiting = station.waiting;
+    view.in_service = station.busy;
+    view.servers = station.frozen ? 0 : station.shares ? station.slots : station.servers;
+    view.held = policy.held.count();
+    view.line_empty_at = station.waiting == 0 ? now_ : station.line_empty_at;
+    view.service_mean_s = station.service.mean_ns() / 1e9;
+    if (attempt != nullptr) {
+        const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt->person))];
+        view.person = attempt->person;
+        view.attempt = attempt->number;
+        view.tier = cls.config->priority;
+        view.line = class_of(attempt->person);
+        view.waited = now_ - attempt->joined;
+        view.sojourn = now_ - (at_station ? attempt->joined : attempt->start);
+    } else {
+        view.busy_server_s = static_cast<double>(station.busy_area.until(now_, station.busy)) / 1e9;
+    }
+    if (station.config->batch) {
+        view.tokens = station.config->batch->tokens_mean;
+        view.tokens_in_service = view.tokens * static_cast<double>(station.busy);
+        view.tokens_waiting = view.tokens * static_cast<double>(station.waiting);
+    }
+    return view;
+}
+
+// From where an attempt is sent up to its first station.
+void Engine::enter_system(std::uint32_t slot) {
+    ClassState& cls = classes_[static_cast<std::size_t>(class_of(pool_[slot].person))];
+    ++cls.counts.attempts;
+    start_clock(slot, cls);
+    if (pass_gates(slot, PlaceKind::clients, 0, 0)) enter_door(slot);
+}
+
+void Engine::enter_door(std::uint32_t slot) {
+    const ClassState& cls = classes_[static_cast<std::size_t>(class_of(pool_[slot].person))];
+    if (campaign_.issuing_paused && cls.config->wants_coupon) {
+        refuse(slot, nullptr, Refusal::issuing_paused, -1);
+        return;
+    }
+    if (pass_gates(slot, PlaceKind::door, 0, 0)) join(slot, stations_[cls.route[0]]);
+}
+
+bool Engine::pass_gates(std::uint32_t slot, PlaceKind place, int station, std::size_t from) {
+    for (std::size_t p = from; p < policies_.size(); ++p) {
+        PolicyState& policy = policies_[p];
+        if (!has(policy, Hook::arrival) || policy.place != place ||
+            (place == PlaceKind::station && policy.station != station))
+            continue;
+        Attempt& attempt = pool_[slot];
+        const policies::Decision decision =
+            policies::on_arrival(policy.unit, view_for(policy, &attempt));
+        if (decision.verdict == Verdict::shed) {
+            const bool client = place == PlaceKind::clients;
+            refuse(slot,
+                   place == PlaceKind::station ? &stations_[static_cast<std::size_t>(station)]
+                                               : nullptr,
+                   client ? Refusal::held_back : Refusal::shed, static_cast<int>(p));
+            return false;
+        }
+        if (decision.verdict == Verdict::hold) {
+            attempt.due = never;
+            policy.held.push_back(pool_, slot);
+            ++held_;
+            if (is_visitor(attempt.person))
+                mark_visitor_held(attempt.person, station, static_cast<int>(p), slot);
+            return false;
+        }
+        if (policy.watcher >= 0)
+            attempt.watchers |= static_cast<std::uint16_t>(1U << policy.watcher);
+        if (decision.verdict == Verdict::wait && decision.until > now_) {
+            attempt.due = decision.until;
+            attempt.place = static_cast<std::uint32_t>(p);
+            ++held_;
+            const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+            set_timer(slot, cls, never);
+            ladder_.push({decision.until, attempt.person, 0, slot, attempt.number,
+                          static_cast<std::uint8_t>(PendingKind::entry),
+                          rank_of(attempt.station, EventKind::arrival)});
+            if (is_visitor(attempt.person))
+                mark_visitor_held(attempt.person, station, static_cast<int>(p), slot);
+            return false;
+        }
+    }
+    return true;
+}
+
+// A held attempt goes on behind the policy that held it.
+void Engine::go_on_from(std::uint32_t slot, std::size_t p) {
+    const PolicyState& policy = policies_[p];
+    --held_;
+    if (!pass_gates(slot, policy.place, policy.station, p + 1)) return;
+    switch (policy.place) {
+        case PlaceKind::clients:
+            enter_door(slot);
+            break;
+        case PlaceKind::door: {
+            const ClassState& cls =
+                classes_[static_cast<std::size_t>(class_of(pool_[slot].person))];
+            join(slot, stations_[cls.route[0]]);
+            break;
+        }
+        case PlaceKind::station:
+            enter(slot, stations_[static_cast<std::size_t>(policy.station)]);
+            break;
+    }
+}
+
+void Engine::release_held(std::size_t p) {
+    PolicyState& policy = policies_[p];
+    if (policy.held.empty()) return;
+    std::int64_t count = policy.held.count();
+    if (has(policy, Hook::release)) {
+        count = std::min(count, policies::release(policy.unit, view_for(policy, nullptr)));
+    } else if (policy.enabled) {
+        return;
+    }  // A policy that is switched off lets everybody in.
+    for (; count > 0; --count) {
+        const std::uint32_t slot = policies_[p].held.pop_front();
+        Attempt& attempt = pool_[slot];
+        attempt.due = 0;
+        if (policy.watcher >= 0 && policy.enabled)
+            attempt.watchers |= static_cast<std::uint16_t>(1U << policy.watcher);
+        start_clock(slot, classes_[static_cast<std::size_t>(class_of(attempt.person))]);
+        go_on_from(slot, p);
+    }
+}
+
+void Engine::hear_end(std::uint32_t slot, Ending ending, PlaceKind place, int station) {
+    for (std::size_t p = 0; p < policies_.size(); ++p) {
+        PolicyState& policy = policies_[p];
+        if (policy.watcher < 0 || policy.place != place ||
+            (place == PlaceKind::station && policy.station != station))
+            continue;
+        const auto bit = static_cast<std::uint16_t>(1U << policy.watcher);
+        Attempt& attempt = pool_[slot];
+        if ((attempt.watchers & bit) == 0) continue;
+        attempt.watchers &= static_cast<std::uint16_t>(~bit);
+        policies::on_end(policy.unit, view_for(policy, &attempt), ending);
+        release_held(p);
+    }
+}
+
+void Engine::hear_end_everywhere(std::uint32_t slot, Ending ending) {
+    // With the clients only what their customer sees counts: not an answer that comes too late.
+    const Attempt& attempt = pool_[slot];
+    const int station = attempt.station;
+    hear_end(slot, ending, PlaceKind::station, station);
+    hear_end(slot, ending, PlaceKind::door, 0);
+    hear_end(slot, ending, PlaceKind::clients, 0);
+}
+
+// Whether the next in line is to be served; otherwise it has been shed.
+bool Engine::keep_next(std::uint32_t slot, StationState& station) {
+    for (std::size_t p = 0; p < policies_.size(); ++p) {
+        PolicyState& policy = policies_[p];
+        if (!has(policy, Hook::dequeue) || policy.place != PlaceKind::station ||
+            policy.station != station.index)
+            continue;
+        if (policies::on_dequeue(policy.unit, view_for(policy, &pool_[slot])) == Verdict::admit)
+            continue;
+        refuse(slot, &station, Refusal::shed, static_cast<int>(p));
+        return false;
+    }
+    return true;
+}
+
+bool Engine::serves_newest(const StationState& station) const {
+    for (const PolicyState& policy : policies_)
+        if (has(policy, Hook::newest_first) && policy.place == PlaceKind::station &&
+            policy.station == station.index &&
+            policies::newest_first(policy.unit, view_for(policy, nullptr)))
+            return true;
+    return false;
+}
+
+// For a station with a lane per class: the class that a policy wants served, if any does.
+std::uint32_t Engine::pick_by_policy(StationState& station) {
+    std::array<std::int64_t, classes_max> waiting{};
+    const std::size_t count = station.lanes.size();
+    for (std::size_t lane = 0; lane < count; ++lane) waiting[lane] = station.lanes[lane].count();
+    for (PolicyState& policy : policies_) {
+        if (!has(policy, Hook::pick_line) || policy.place != PlaceKind::station ||
+            policy.station != station.index)
+            continue;
+        const std::size_t lane = policies::pick_line(policy.unit, view_for(policy, nullptr),
+                                                     std::span(waiting.data(), count));
+        if (lane < count && waiting[lane] > 0) return station.lanes[lane].pop_front();
+    }
+    return no_slot;
+}
+
+double Engine::policies_service_factor(const StationState& station, const Attempt& attempt) {
+    double factor = 1;
+    for (PolicyState& policy : policies_)
+        if (has(policy, Hook::service_factor) && policy.place == PlaceKind::station &&
+            policy.station == station.index)
+            factor *= policies::service_factor(policy.unit, view_for(policy, &attempt));
+    return factor;
+}
+
+// Which stations and doors have to ask anybody.
+void Engine::update_gates() {
+    door_gated_ = campaign_.issuing_paused;
+    for (StationState& station : stations_) {
+        station.gated = station.config->ledger && scenario_->campaign.has_value();
+        station.watched_line = false;
+    }
+    for (const PolicyState& policy : policies_) {
+        if (!policy.enabled) continue;
+        const bool arrival = has(policy, Hook::arrival);
+        if (policy.place != PlaceKind::station) {
+            door_gated_ = door_gated_ || arrival;
+            continue;
+        }
+        StationState& station = stations_[static_cast<std::size_t>(policy.station)];
+        station.gated = station.gated || arrival;
+        station.watched_line = station.watched_line || has(policy, Hook::dequeue) ||
+                               has(policy, Hook::newest_first) || has(policy, Hook::pick_line) ||
+                               has(policy, Hook::service_factor);
+    }
+}
+
+}  // namespace br::sim

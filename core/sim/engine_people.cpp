@@ -1,0 +1,293 @@
+// Giving up, being refused, failing, trying again.
+#include <algorithm>
+
+#include "sim/backoff.h"
+#include "sim/engine.h"
+
+namespace br::sim {
+
+using policies::Ending;
+
+void PatienceRing::grow() {
+    const std::size_t size = ring_.empty() ? 16 : ring_.size() * 2;
+    std::vector<Entry> wider(size);
+    for (std::uint64_t i = head_; i != tail_; ++i)
+        wider[i & (size - 1)] = ring_[i & (ring_.size() - 1)];
+    ring_ = std::move(wider);
+}
+
+SimTime Engine::deadline_of(const Attempt& attempt) const {
+    const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    switch (cls.patience_kind) {
+        case PatienceKind::none:
+            return never;
+        case PatienceKind::fixed_attempt:
+            return attempt.start + cls.patience_fixed;
+        case PatienceKind::random_attempt: {
+            const std::uint64_t bits = draws_(Cause::patience, attempt.person, attempt.number);
+            return attempt.start + cls.patience.sample(bits);
+        }
+        case PatienceKind::line: {
+            const std::uint64_t bits =
+                draws_(Cause::patience, attempt.person, attempt.number * 16U + attempt.station);
+            return attempt.joined + cls.patience.sample(bits);
+        }
+    }
+    return never;
+}
+
+void Engine::set_timer(std::uint32_t slot, const ClassState& cls, SimTime needed_before) {
+    Attempt& attempt = pool_[slot];
+    if (cls.patience_kind != PatienceKind::random_attempt ||
+        (attempt.flags & (timed_flag | stale_flag)) != 0)
+        return;
+    const SimTime deadline = std::max(deadline_of(attempt), now_);
+    if (deadline >= needed_before) return;
+    attempt.flags |= timed_flag;
+    ladder_.push({deadline, attempt.person, 0, slot, attempt.number,
+                  static_cast<std::uint8_t>(PendingKind::patience),
+                  rank_of(cls.route[0], EventKind::give_up)});
+}
+
+void Engine::set_line_timer(std::uint32_t slot, const StationState& station) {
+    const Attempt& attempt = pool_[slot];
+    if ((attempt.flags & stale_flag) != 0) return;
+    ladder_.push({std::max(deadline_of(attempt), now_), attempt.person, 0, slot, attempt.number,
+                  static_cast<std::uint8_t>(PendingKind::line_patience),
+                  rank_of(station.index, EventKind::give_up)});
+}
+
+// Whether the attempt for which an item was made is there and somebody waits for it.
+bool Engine::still(const PendingItem& item) const {
+    const Attempt& attempt = pool_[item.slot];
+    return attempt.person == item.person && attempt.number == item.attempt &&
+           attempt.state != AttemptState::free && (attempt.flags & stale_flag) == 0;
+}
+
+void Engine::patience_head(StationState& station) {
+    give_up(station.lanes[0].front());
+    update_station(station);
+}
+
+void Engine::patience_ring(ClassState& cls) {
+    const auto c = static_cast<int>(&cls - classes_.data());
+    const PatienceRing::Entry entry = cls.ring.front();
+    cls.ring.pop();
+    times_[station_source + 2 * static_cast<int>(stations_.size()) + c] = cls.ring.next_time();
+    const Attempt& attempt = pool_[entry.slot];
+    if (attempt.state == AttemptState::free || attempt.person != entry.person ||
+        attempt.number != entry.number || (attempt.flags & stale_flag) != 0)
+        return;
+    // Let in from a waiting room since: its clock began anew.
+    if (attempt.start + cls.patience_fixed != entry.deadline) return;
+    give_up(entry.slot);
+}
+
+void Engine::give_up(std::uint32_t slot) {
+    Attempt& attempt = pool_[slot];
+    const bool held = attempt.state == AttemptState::held;
+    // Whoever has a number in a waiting room waits for it.
+    if (held && attempt.due == never) {
+        attempt.flags &= static_cast<std::uint8_t>(~timed_flag);
+        return;
+    }
+    const PersonId person = attempt.person;
+    ClassState& cls = classes_[static_cast<std::size_t>(class_of(person))];
+    StationState& station = stations_[attempt.station];
+    ++events_;
+    note(EventKind::give_up, attempt.station, person, attempt.number);
+    if (cls.leaves_work_behind && !held) {
+        attempt.flags |= stale_flag;
+        ++system_stale_;
+        ++(attempt.state == AttemptState::waiting ? station.waiting_stale : station.busy_stale);
+        ++cls.counts.timed_out;
+        if (attempt.watchers != 0) hear_end(slot, Ending::timed_out, PlaceKind::clients, 0);
+        if (is_visitor(person))
+            mark_visitor(person, VisitorPhase::timed_out, station.index, no_slot);
+        person_failed(slot, Ending::timed_out);
+        // An idempotent retry finds the card that its first try has taken.
+        if (scenario_->campaign && scenario_->campaign->idempotent) pool_[slot].card = no_slot;
+        return;
+    }
+    ++cls.counts.reneged;
+    if (held) {
+        --held_;
+    } else {
+        ++station.counts.reneged;
+        if (attempt.state == AttemptState::waiting) {
+            leave_line(slot, station);
+        } else {
+            stop_service(slot, station);
+        }
+        attempt.state = AttemptState::held;  // Nowhere, until its slot is given back.
+        serve_next(station);
+        update_station(station);
+    }
+    if (attempt.watchers != 0) hear_end_everywhere(slot, Ending::reneged);
+    if (is_visitor(person)) mark_visitor(person, VisitorPhase::gave_up, station.index, no_slot);
+    person_failed(slot, Ending::reneged);
+    release_slot(slot);
+}
+
+void Engine::refuse(std::uint32_t slot, StationState* station, Refusal why, int policy) {
+    Attempt& attempt = pool_[slot];
+    attempt.state = AttemptState::held;
+    ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    const bool stale = (attempt.flags & stale_flag) != 0;
+    note(EventKind::refusal, attempt.station, attempt.person, attempt.number);
+    Ending ending = Ending::shed;
+    if (why == Refusal::blocked) {
+        ++cls.counts.blocked;
+        if (station != nullptr) ++station->counts.blocked;
+        ending = Ending::blocked;
+    } else if (why == Refusal::balked) {
+        ++cls.counts.balked;
+        if (station != nullptr) ++station->counts.balked;
+        ending = Ending::reneged;
+    } else if (why == Refusal::held_back) {
+        --cls.counts.attempts;
+        ++cls.counts.unsent;
+    } else {
+        ++cls.counts.shed;
+        if (station != nullptr) ++station->counts.shed;
+        if (why == Refusal::issuing_paused || why == Refusal::redeeming_paused) ++cls.counts.paused;
+        if (why == Refusal::sold_out) ++cls.counts.sold_out;
+    }
+    if (policy >= 0) ++policies_[static_cast<std::size_t>(policy)].refused;
+    if (station != nullptr && why != Refusal::balked) station->debt_ns += station->refusal_ns;
+    if (stale) {
+        ++cls.counts.stale_shed;
+        --system_stale_;
+        if (attempt.card != no_slot) give_back_card(attempt.card);
+    }
+    if (attempt.watchers != 0) hear_end_everywhere(slot, ending);
+    if (!stale) {
+        if (is_visitor(attempt.person)) [[unlikely]]
+            mark_visitor_refused(attempt.person, why, station ? station->index : -1, policy);
+        person_failed(slot, ending);
+    }
+    release_slot(slot);
+}
+
+void Engine::fail(std::uint32_t slot, StationState& station) {
+    Attempt& attempt = pool_[slot];
+    ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    const bool stale = (attempt.flags & stale_flag) != 0;
+    attempt.state = AttemptState::held;
+    ++station.counts.failed;
+    ++cls.counts.failed;
+    if (attempt.watchers != 0) hear_end_everywhere(slot, Ending::failed);
+    if (stale) {
+        --system_stale_;
+        if (attempt.card != no_slot) give_back_card(attempt.card);
+    } else {
+        if (is_visitor(attempt.person))
+            mark_visitor(attempt.person, VisitorPhase::failed, station.index, no_slot);
+        person_failed(slot, Ending::failed);
+    }
+    release_slot(slot);
+}
+
+bool Engine::will_retry(const Attempt& attempt, Ending ending, SimDuration& pause) {
+    const Retry& retry = classes_[static_cast<std::size_t>(class_of(attempt.person))].retry;
+    if (attempt.number >= retry.attempts_max) return false;
+    const bool gave_up = ending == Ending::timed_out || ending == Ending::reneged;
+    if (gave_up ? !retry.after_giving_up : !retry.after_refusal) return false;
+    double probability = retry.probability;
+    SimDuration pause_min = 0;
+    SimDuration pause_max = 0;
+    for (PolicyState& policy : policies_) {
+        if (!policy.enabled) continue;
+        if (!gave_up && (policy.hooks & static_cast<std::uint32_t>(policies::Hook::refusal)) != 0) {
+            const auto says = policies::on_refusal(policy.unit, view_for(policy, &attempt));
+            if (!says.speaks) continue;
+            if (says.final) return false;
+            probability *= says.retry_probability_factor;
+            pause_min = std::max(pause_min, says.pause_min);
+            pause_max = std::max(pause_max, says.pause_max);
+        }
+    }
+    const std::uint64_t decision = draws_(Cause::retry_decision, attempt.person, attempt.number);
+    if (unit_interval(decision) >= probability) return false;
+    for (PolicyState& policy : policies_)
+        if (policy.enabled &&
+            (policy.hooks & static_cast<std::uint32_t>(policies::Hook::may_retry)) != 0 &&
+            !policies::may_retry(policy.unit, view_for(policy, &attempt), ending))
+            return false;
+    if (pause_max > 0) {
+        const std::uint64_t bits = draws_(Cause::retry_jitter, attempt.person, attempt.number);
+        const auto span = static_cast<double>(std::max(pause_max - pause_min, SimDuration{0}));
+        pause = pause_min + static_cast<SimDuration>(unit_interval(bits) * span + 0.5);
+    } else {
+        pause = pause_after(retry.backoff, draws_, attempt.person, attempt.number);
+    }
+    return true;
+}
+
+// What becomes of the person of an attempt that has not served them.
+void Engine::person_failed(std::uint32_t slot, Ending ending) {
+    const Attempt attempt = pool_[slot];
+    ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    if (is_visitor(attempt.person)) [[unlikely]] {
+        Visitor* visitor = visitor_of(attempt.person);
+        visitor->first = attempt.first;
+        visitor->card = attempt.card;
+        visitor->slot = no_slot;
+        visitor->done = true;
+        if (!visitor->retries_alone) return;
+    }
+    SimDuration pause = 0;
+    if (will_retry(attempt, ending, pause)) {
+        ++orbit_;
+        ++cls.orbit;
+        ladder_.push({now_ + pause, attempt.person, attempt.first, attempt.card,
+                      static_cast<std::uint16_t>(attempt.number + 1),
+                      static_cast<std::uint8_t>(PendingKind::retry),
+                      rank_of(cls.route[0], EventKind::arrival)});
+        if (is_visitor(attempt.person)) [[unlikely]] {
+            Visitor* visitor = visitor_of(attempt.person);
+            visitor->done = false;
+            visitor->state.retry_at = now_ + pause;
+            mark_visitor(attempt.person, VisitorPhase::in_orbit, -1, no_slot);
+        }
+        return;
+    }
+    ++cls.counts.lost;
+    if (is_visitor(attempt.person)) visitor_of(attempt.person)->lost = true;
+    if (attempt.card != no_slot) give_back_card(attempt.card);
+    person_done(cls, attempt.person);
+}
+
+// An order has come to its end, well or badly. A user of a closed loop thinks, then orders again.
+void Engine::person_done(ClassState& cls, PersonId person) {
+    const auto* loop = std::get_if<LoopArrivals>(&cls.config->arrivals);
+    if (loop == nullptr || is_visitor(person)) return;
+    const int c = class_of(person);
+    const PersonId next = make_person(c, Origin::crowd, cls.next_number++);
+    const double think = standard_exponential(draws_(Cause::think_time, next, 0)) *
+                         static_cast<double>(loop->think_mean);
+    ladder_.push({now_ + static_cast<SimDuration>(think + 0.5), next, 0, no_slot, 1,
+                  static_cast<std::uint8_t>(PendingKind::first_try),
+                  rank_of(cls.route[0], EventKind::arrival)});
+}
+
+void Engine::invite(ClassState& cls, PersonId person) {
+    const Invite& invite = cls.config->invite;
+    for (int i = 0; i < invite.invitations_max; ++i) {
+        if (static_cast<std::int64_t>(cls.next_invited) >= invite.total_max) return;
+        const std::uint64_t chance = draws_(Cause::invite, person, static_cast<std::uint32_t>(i));
+        if (unit_interval(chance) >= invite.probability) continue;
+        const PersonId guest = make_person(class_of(person), Origin::invited, cls.next_invited++);
+        const double delay = standard_exponential(draws_(Cause::invite, guest, 0xffff)) *
+                             static_cast<double>(invite.delay_mean);
+        ladder_.push({now_ + static_cast<SimDuration>(delay + 0.5), guest, 0, no_slot, 1,
+                      static_cast<std::uint8_t>(PendingKind::first_try),
+                      rank_of(cls.route[0], EventKind::arrival)});
+    }
+}
+
+void Engine::release_slot(std::uint32_t slot) {
+    pool_.give_back(slot);
+}
+
+}  // namespace br::sim

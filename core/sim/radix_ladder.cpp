@@ -1,0 +1,146 @@
+#include "sim/radix_ladder.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "base/check.h"
+
+namespace br::sim {
+
+std::uint32_t RadixLadder::new_chunk() {
+    if (free_ != none) {
+        const std::uint32_t chunk = free_;
+        free_ = chunks_[chunk].next;
+        return chunk;
+    }
+    chunks_.emplace_back();
+    return static_cast<std::uint32_t>(chunks_.size() - 1);
+}
+
+void RadixLadder::put(const PendingItem& item) {
+    const auto difference = static_cast<std::uint64_t>(item.time ^ base_);
+    const int level = difference == 0 ? 0 : (63 - std::countl_zero(difference)) / digit_bits;
+    const auto digit = static_cast<std::uint64_t>(item.time) >> (level * digit_bits) & 63;
+    const std::size_t bucket = static_cast<std::size_t>(level) * 64 + digit;
+    std::uint32_t head = heads_[bucket];
+    if (head == none || chunks_[head].count == chunks_[head].items.size()) {
+        const std::uint32_t fresh = new_chunk();
+        chunks_[fresh].next = head;
+        chunks_[fresh].count = 0;
+        heads_[bucket] = head = fresh;
+        used_[static_cast<std::size_t>(level)] |= std::uint64_t{1} << digit;
+        used_levels_ |= std::uint64_t{1} << level;
+    }
+    Chunk& chunk = chunks_[head];
+    chunk.items[chunk.count++] = item;
+}
+
+void RadixLadder::insert_sorted(const PendingItem& item) {
+    sorted_.push_back(item);
+    std::size_t i = sorted_.size() - 1;
+    while (i > head_ && before(item, sorted_[i - 1])) {
+        sorted_[i] = sorted_[i - 1];
+        --i;
+    }
+    sorted_[i] = item;
+}
+
+// Moves the later part of an overgrown sorted run back into buckets, so that insertion stays cheap.
+// Items of one time are not parted: they mostly come in their order, so each lands at the end.
+void RadixLadder::cut_sorted() {
+    const SimTime cut = sorted_[head_ + sorted_wanted].time;
+    std::size_t keep = head_ + sorted_wanted;
+    while (keep > head_ && sorted_[keep - 1].time == cut) --keep;
+    if (keep == head_) return;
+    if (cut < base_) lower_base();
+    cut_ = cut;
+    for (std::size_t i = keep; i < sorted_.size(); ++i) put(sorted_[i]);
+    sorted_.resize(keep);
+}
+
+// Items earlier than the opened bucket have come, too many for the sorted run: takes the base back.
+// Buckets of the level in which both bases differ, and above, stay where they are.
+void RadixLadder::lower_base() {
+    const auto difference = static_cast<std::uint64_t>(floor_ ^ base_);
+    const int level = (63 - std::countl_zero(difference)) / digit_bits;
+    spread_.clear();
+    for (int l = 0; l < level; ++l)
+        for (std::size_t digit = 0; digit < 64; ++digit)
+            empty_bucket(static_cast<std::size_t>(l) * 64 + digit);
+    base_ = floor_;
+    for (const PendingItem& item : spread_) put(item);
+}
+
+// Moves a bucket's items to the end of spread_.
+void RadixLadder::empty_bucket(std::size_t bucket) {
+    std::uint32_t chunk = heads_[bucket];
+    heads_[bucket] = none;
+    const std::size_t level = bucket / 64;
+    used_[level] &= ~(std::uint64_t{1} << bucket % 64);
+    if (used_[level] == 0) used_levels_ &= ~(std::uint64_t{1} << level);
+    while (chunk != none) {
+        Chunk& c = chunks_[chunk];
+        spread_.insert(spread_.end(), c.items.begin(), c.items.begin() + c.count);
+        const std::uint32_t next = c.next;
+        c.next = free_;
+        free_ = chunk;
+        chunk = next;
+    }
+}
+
+void RadixLadder::push(const PendingItem& item) {
+    BR_CHECK(item.time >= floor_);
+    ++size_;
+    if (item.time < cut_) {
+        insert_sorted(item);
+        if (sorted_.size() - head_ > sorted_max) cut_sorted();
+        return;
+    }
+    put(item);
+    if (head_ == sorted_.size()) refill();
+}
+
+PendingItem RadixLadder::pop() {
+    const PendingItem item = sorted_[head_++];
+    floor_ = item.time;
+    --size_;
+    if (head_ == sorted_.size()) {
+        sorted_.clear();
+        head_ = 0;
+        if (size_ > 0) refill();
+    } else if (head_ >= 4 * sorted_max) {
+        sorted_.erase(sorted_.begin(), sorted_.begin() + static_cast<std::ptrdiff_t>(head_));
+        head_ = 0;
+    }
+    return item;
+}
+
+// Opens the earliest bucket until its items fit the sorted run.
+void RadixLadder::refill() {
+    sorted_.clear();
+    head_ = 0;
+    while (sorted_.empty()) {
+        const int level = std::countr_zero(used_levels_);
+        const auto digit =
+            static_cast<std::uint64_t>(std::countr_zero(used_[static_cast<std::size_t>(level)]));
+        const int shift = level * digit_bits;
+        // The digits above this one are those of the base, those below are 0.
+        const int above_shift = shift + digit_bits;
+        const std::uint64_t above =
+            above_shift >= 64 ? 0 : static_cast<std::uint64_t>(base_) >> above_shift << above_shift;
+        base_ = static_cast<SimTime>(above | digit << shift);
+        const std::uint64_t end = static_cast<std::uint64_t>(base_) + (std::uint64_t{1} << shift);
+        cut_ = static_cast<SimTime>(std::min(end, static_cast<std::uint64_t>(never)));
+        spread_.clear();
+        empty_bucket(static_cast<std::size_t>(level) * 64 + digit);
+        if (level == 0 || spread_.size() <= sorted_wanted) {
+            sorted_.assign(spread_.begin(), spread_.end());
+            std::sort(sorted_.begin(), sorted_.end(), before);
+        } else {
+            cut_ = base_;
+            for (const PendingItem& item : spread_) put(item);
+        }
+    }
+}
+
+}  // namespace br::sim
