@@ -64,6 +64,7 @@ int Engine::first_of_tied(SimTime time) const {
 
 StopReason Engine::run(SimTime end, std::uint64_t budget) {
     BR_CHECK(end >= now_);
+    BR_CHECK(budget > 0);
     const std::uint64_t events_max = scenario_->limits.events_max;
     const std::int64_t in_system_max = scenario_->limits.in_system_max;
     while (true) {
@@ -77,12 +78,11 @@ StopReason Engine::run(SimTime end, std::uint64_t budget) {
             continue;
         }
         if (time > end) break;
-        if (budget == 0) return StopReason::event_budget;
         if (events_ >= events_max) return StopReason::events_max;
-        --budget;
-        ++steps_;
         now_ = time;
         play(source);
+        ++steps_;
+        if (--budget == 0) return StopReason::event_budget;
     }
     now_ = end;
     return StopReason::reached_end;

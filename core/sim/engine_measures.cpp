@@ -118,12 +118,12 @@ void Engine::end_warm_up() {
         cls.attempt_time.clear();
     }
     for (StationState& station : stations_) {
+        // The present bin goes on: what it has of the sum that starts again stays in its start.
+        bin_start_.stations[static_cast<std::size_t>(station.index)].wait_sum_s -=
+            station.wait.sum_s();
         station.wait.clear();
         station.sojourn.clear();
     }
-    // Sums of waiting times start again with the histograms.
-    for (auto& station : bin_start_.stations) station.wait_sum_s = 0;
-    bin_start_.at = now_;
 }
 
 // How long who joins the end of this line now will wait, from the recent rate of completions or,

@@ -20,6 +20,7 @@ namespace br::sim {
 inline constexpr int classes_max = 16;
 inline constexpr int stations_max = 16;
 inline constexpr int policies_max = 64;
+inline constexpr int attempts_max = 60'000;
 inline constexpr std::int64_t unlimited = INT64_MAX;
 // 180 days: keeps time and a server's number together in one 64-bit word.
 inline constexpr SimDuration duration_max = hours(24 * 180);
@@ -108,7 +109,7 @@ using policies::Jitter;
 
 struct Retry {
     double probability = 0;       // Of one more attempt after a failed one, 0 to 1.
-    int attempts_max = 1;         // First try included, 1 to 1000.
+    int attempts_max = 1;         // First try included, 1 to 60,000.
     bool after_refusal = true;    // Whether blocked and shed attempts are tried again,
     bool after_giving_up = true;  // and those that timed out or reneged.
     Backoff backoff;
@@ -170,8 +171,8 @@ struct Slowdown {
 
 struct Station {
     std::string id;
-    std::int64_t servers = 1;  // 0 to 1e7, or unlimited. (0 is for stations that open later.)
-    RandomTime service;        // Of one attempt by one server.
+    std::int64_t servers = 1;           // 1 to 1e7, or unlimited.
+    RandomTime service;                 // Of one attempt by one server.
     std::optional<BatchService> batch;  // Instead of service.
     std::int64_t line_max = unlimited;  // Attempts that may wait. Who finds it full is blocked.
     bool line_counts_service = false;   // True: the bound counts those in service too (M/M/c/K).
@@ -209,7 +210,7 @@ struct Campaign {
     std::int64_t card_fen = 2'500;        // What one card costs the budget, 0 to 1e9.
     SimDuration hold_ttl = seconds(900);  // A held card returns after this long. Above 0.
     bool idempotent = true;               // A retry of the same order finds the card already held.
-    bool check_then_write = false;  // Looks at the stock when service starts, writes when it ends.
+    bool check_then_write = false;  // Looks at the stock on arrival, writes when service ends.
 };
 
 // --- What changes during a run

@@ -47,7 +47,7 @@ class Simulation {
     [[nodiscard]] std::uint64_t digest() const;
 
     // Plays all events at or before end, at most event_budget of them. After reached_end, now() is
-    // end. Requires end >= now(). A run may go past the scenario's duration.
+    // end. Requires end >= now() and event_budget > 0. A run may go past the scenario's duration.
     StopReason run_until(SimTime end, std::uint64_t event_budget = UINT64_MAX);
     // Plays the next event, if there is one at or before end; returns whether there was. If not,
     // now() is end.
