@@ -211,7 +211,7 @@ class Maker {
     Json next_step(const Json& earlier) {
         advance();
         if (!earlier.empty() && chance(8)) {  // A retry, perhaps with another field changed.
-            Json again = earlier[rng_.below(earlier.size())];
+            Json again = earlier[static_cast<std::size_t>(rng_.below(earlier.size()))];
             again["at"] = now();
             if (chance(20) && again.contains("user")) again["user"] = "u2";
             return again;
