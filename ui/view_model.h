@@ -109,7 +109,7 @@ struct PictureView {
     double arrival_rate_per_s = 0;  // First tries.
     double retry_rate_per_s = 0;
     double refused_rate_per_s = 0;
-    double gone_rate_per_s = 0;  // Left the line or timed out.
+    double capacity_per_s = 0;   // Of the model servers.
     double done_rate_per_s = 0;  // Leave the model servers.
     double goodput_per_s = 0;
     double line_length = 0;
@@ -158,16 +158,17 @@ struct SeriesView {
 };
 
 struct ChartView {
+    std::string id;
     std::string title;
     std::string unit;             // "log"
     std::string summary;          // One sentence.
     std::string empty;            // What stands here before there is anything to show.
-    std::vector<double> times_s;  // Of the scenario.
+    double end_s = 1;             // Where its time axis ends; it starts at 0.
+    std::vector<double> times_s;  // Of the scenario, rising.
     std::vector<SeriesView> series;
     std::vector<std::string> time_labels;         // Of the table, one for each of its rows.
     std::vector<std::vector<std::string>> table;  // A row for each time label: a cell per series.
     std::string time_header;
-    std::vector<std::string> readouts;  // Written when the pointer is on: made by the panel.
 };
 
 struct AdviceView {
@@ -220,6 +221,7 @@ struct TimelineView {
     SimTime now = 0;
     SimTime end = 1;
     std::string reported;
+    std::string milestones_label;
     std::vector<MilestoneView> milestones;
     std::vector<TickView> ticks;
 };
@@ -234,7 +236,7 @@ struct LeverView {
     double step = 1;
     bool is_switch = false;
     bool is_changed = false;
-    std::vector<std::string> choices;  // Of a lever with named positions.
+    std::vector<ControlView> choices;  // Of a lever with named positions.
 };
 
 struct LeversView {
@@ -243,6 +245,14 @@ struct LeversView {
     std::vector<LeverView> levers;
     ControlView reset;
     ControlView close;
+};
+
+// What the live region may say; when it does is decided in mirror/announcements.h.
+struct SpeechView {
+    std::array<std::string, 3> load;  // Calm, tight, saturated: one sentence each.
+    std::string visitor;              // Where the visitor's own order is; changes with its phase.
+    int visitor_phase = -1;           // Below 0: no order.
+    double refused_total = 0;         // Since the start, all visitors.
 };
 
 struct ViewModel {
@@ -260,8 +270,8 @@ struct ViewModel {
     std::string tabs_label;
     std::string about;  // What this is, one sentence for the mirror.
     std::vector<std::string> notices;
-    std::vector<std::string> announcements;  // See mirror/announcements.h.
-    session::Commands undo_levers;           // What "reset" of the levers sets.
+    SpeechView speech;
+    session::Commands undo_levers;  // What "reset" of the levers sets.
 };
 
 }  // namespace br::ui

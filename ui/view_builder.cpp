@@ -1,0 +1,106 @@
+#include "ui/view_builder.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "ui/view_parts.h"
+
+namespace br::ui {
+namespace {
+
+// The catalog of the page's language, or of any other that has come so far.
+const text::Catalog* catalog_or_other(const Catalogs& catalogs, chat::Language language) {
+    if (const text::Catalog* own = catalogs.of(language)) return own;
+    if (const text::Catalog* english = catalogs.of(chat::Language::en)) return english;
+    for (const text::Catalog* any : catalogs.by_language) {
+        if (any != nullptr) return any;
+    }
+    return nullptr;
+}
+
+void add_page_words(ViewModel& view, const ViewInput& input) {
+    const Words& words = input.words;
+    view.theme = control("theme", words("ui.theme.switch"));
+    view.themes = {words("ui.theme.light"), words("ui.theme.dark"), words("ui.theme.projector"),
+                   words("ui.theme.contrast")};
+    view.tabs = {control("tab.chat", words("ui.chat.title")),
+                 control("tab.backend", words("ui.backend.title")),
+                 control("tab.numbers", words("ui.numbers.title"))};
+    view.tabs_label = words("a11y.tabs");
+    view.about = words("a11y.about");
+    for (const session::Message& notice : input.snapshot.notices) {
+        view.notices.push_back(words(notice));
+    }
+    for (const session::LeverState& lever : input.snapshot.levers) {
+        if (lever.value != lever.initial) {
+            view.undo_levers.push_back(session::SetLever{lever.lever, lever.initial});
+        }
+    }
+}
+
+}  // namespace
+
+ControlView control(std::string id, std::string label, std::string hint) {
+    ControlView view;
+    view.id = std::move(id);
+    view.label = std::move(label);
+    view.hint = std::move(hint);
+    return view;
+}
+
+sim::StationSnapshot station_of(const session::Snapshot& snapshot, int index) {
+    const auto& stations = snapshot.backend.stations;
+    if (index < 0 || static_cast<std::size_t>(index) >= stations.size()) return {};
+    return stations[static_cast<std::size_t>(index)];
+}
+
+SystemNumbers system_numbers(const session::Snapshot& snapshot) {
+    const sim::Rates& rates = snapshot.backend.rates;
+    const sim::StationSnapshot model = station_of(snapshot, snapshot.parts.model);
+    SystemNumbers numbers;
+    numbers.asked_per_s = rates.attempt_rate_per_s;
+    numbers.retries_per_s = rates.retry_rate_per_s;
+    numbers.goodput_per_s = rates.goodput_per_s;
+    numbers.refused_per_s = rates.refused_per_s;
+    numbers.utilization = std::clamp(model.utilization_recent, 0.0, 1.0);
+    numbers.headroom = 1 - numbers.utilization;
+    if (model.busy > 0) {
+        numbers.stale_ratio =
+            static_cast<double>(model.busy_stale) / static_cast<double>(model.busy);
+    }
+    return numbers;
+}
+
+int load_level(double headroom_ratio) {
+    constexpr double tight = 0.2;
+    constexpr double saturated = 0.02;
+    if (headroom_ratio <= saturated) return 2;
+    return headroom_ratio <= tight ? 1 : 0;
+}
+
+ViewModel build_view_model(const session::Snapshot& snapshot, const Catalogs& catalogs,
+                           ViewCache& cache) {
+    ViewModel view;
+    const text::Catalog* catalog = catalog_or_other(catalogs, snapshot.language);
+    view.is_pending = catalogs.of(snapshot.language) == nullptr;
+    view.language = language_tag(snapshot.language);
+    BR_CHECK(catalog != nullptr);
+    if (view.is_pending) view.language = catalog->tag();
+    if (cache.language != view.language) {
+        cache.lines.clear();
+        cache.language = view.language;
+    }
+    const Words words(*catalog, view.language);
+    const ViewInput input{snapshot, words, catalogs};
+    view.header = build_header(input);
+    view.chat = build_chat(input, cache);
+    view.backend = build_backend(input);
+    view.dashboard = build_dashboard(input);
+    view.timeline = build_timeline(input);
+    view.levers = build_levers(input);
+    view.speech = build_speech(input);
+    add_page_words(view, input);
+    return view;
+}
+
+}  // namespace br::ui

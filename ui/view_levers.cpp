@@ -1,0 +1,90 @@
+#include <array>
+
+#include "ui/view_parts.h"
+
+namespace br::ui {
+namespace {
+
+// The lever's name in ids and message keys.
+constexpr std::array<std::string_view, session::lever_count> names = {
+    "bounded_line",    "deadline_drop", "model_servers",   "pause_issuing", "purge_line",
+    "extend_validity", "retry_ratio",   "refusal_wording", "retry_jitter",  "waiting_room"};
+
+constexpr std::array<std::string_view, 3> wordings = {"ui.wording.vague", "ui.wording.varied",
+                                                      "ui.wording.honest"};
+
+std::string value_text(const session::LeverState& state, const Words& words) {
+    using session::Lever;
+    switch (state.lever) {
+        case Lever::bounded_line:
+            return state.value > 0
+                       ? words("ui.value.work", {{"duration", words.duration(state.value)}})
+                       : words("ui.off");
+        case Lever::deadline_drop:
+            return state.value > 0
+                       ? words("ui.value.after", {{"duration", words.duration(state.value)}})
+                       : words("ui.off");
+        case Lever::model_servers:
+            return words("ui.value.servers", {{"count", words.number(state.value)}}, state.value);
+        case Lever::retry_ratio:
+        case Lever::retry_jitter:
+            return words.percent(state.value);
+        case Lever::refusal_wording: {
+            const double index = state.value < 0 ? 0 : state.value > 2 ? 2 : state.value;
+            return words(wordings[static_cast<std::size_t>(index)]);
+        }
+        case Lever::waiting_room:
+            return state.value > 0 ? words("ui.value.people",
+                                           {{"count", words.number(state.value)}}, state.value)
+                                   : words("ui.off");
+        case Lever::pause_issuing:
+        case Lever::purge_line:
+        case Lever::extend_validity:
+            return words(state.value > 0 ? "ui.on" : "ui.off");
+    }
+    return {};
+}
+
+LeverView build_lever(const session::LeverState& state, const Words& words) {
+    const std::string name(names[static_cast<std::size_t>(state.lever)]);
+    const std::string key = "ui.lever." + name;
+    LeverView view;
+    view.lever = state.lever;
+    view.control = control("lever." + name, words(key), words(key + ".about"));
+    view.control.is_on = state.value > 0;
+    view.value = value_text(state, words);
+    view.now = state.value;
+    view.min = state.min;
+    view.max = state.max;
+    view.step = state.step;
+    view.is_switch = state.is_switch;
+    view.is_changed = state.value != state.initial;
+    if (state.lever == session::Lever::refusal_wording) {
+        for (std::size_t i = 0; i < wordings.size(); ++i) {
+            ControlView choice =
+                control("lever." + name + "." + std::to_string(i), words(wordings[i]));
+            choice.is_on = state.value == static_cast<double>(i);
+            view.choices.push_back(std::move(choice));
+        }
+    }
+    return view;
+}
+
+}  // namespace
+
+LeversView build_levers(const ViewInput& input) {
+    const Words& words = input.words;
+    LeversView view;
+    view.title = words("ui.levers.title");
+    view.intro = words("ui.levers.intro");
+    view.reset = control("levers.reset", words("ui.levers.reset"));
+    view.close = control("levers.close", words("ui.close"));
+    view.reset.is_enabled = false;
+    for (const session::LeverState& state : input.snapshot.levers) {
+        view.levers.push_back(build_lever(state, words));
+        view.reset.is_enabled |= view.levers.back().is_changed;
+    }
+    return view;
+}
+
+}  // namespace br::ui

@@ -1,0 +1,46 @@
+// The parts of the view builder, one for each part of the screen.
+#pragma once
+
+#include "ui/view_builder.h"
+#include "ui/words.h"
+
+namespace br::ui {
+
+struct ViewInput {
+    const session::Snapshot& snapshot;
+    const Words& words;
+    const Catalogs& catalogs;
+};
+
+// Numbers of the whole system that several parts of the screen tell.
+struct SystemNumbers {
+    double asked_per_s = 0;  // First tries and retries.
+    double retries_per_s = 0;
+    double goodput_per_s = 0;
+    double refused_per_s = 0;
+    double utilization = 0;
+    double headroom = 1;
+    double stale_ratio = 0;  // Of the servers at work: for nobody.
+};
+[[nodiscard]] SystemNumbers system_numbers(const session::Snapshot& snapshot);
+
+// A station of the picture; an empty one if the scenario has none.
+[[nodiscard]] sim::StationSnapshot station_of(const session::Snapshot& snapshot, int index);
+
+// 0 calm, 1 tight, 2 saturated.
+[[nodiscard]] int load_level(double headroom_ratio);
+
+[[nodiscard]] ControlView control(std::string id, std::string label, std::string hint = {});
+
+[[nodiscard]] HeaderView build_header(const ViewInput& input);
+[[nodiscard]] ChatView build_chat(const ViewInput& input, ViewCache& cache);
+[[nodiscard]] BackendView build_backend(const ViewInput& input);
+[[nodiscard]] DashboardView build_dashboard(const ViewInput& input);
+[[nodiscard]] TimelineView build_timeline(const ViewInput& input);
+[[nodiscard]] LeversView build_levers(const ViewInput& input);
+[[nodiscard]] SpeechView build_speech(const ViewInput& input);
+
+// "What the visitor's own order is doing", from its phase; empty without an order.
+[[nodiscard]] std::string visitor_status(const ViewInput& input);
+
+}  // namespace br::ui
