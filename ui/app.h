@@ -6,15 +6,16 @@
 
 #include "session/command.h"
 #include "ui/fonts.h"
+#include "ui/frame.h"
 #include "ui/host.h"
 #include "ui/ui_state.h"
 #include "ui/view_model.h"
 
 namespace br::ui {
 
-// Commands are appended in the order in which the visitor gave them.
+// Commands are appended in the order in which the visitor gave them. Tests pass a report.
 FrameResult draw_app(const ViewModel& view, UiState& state, session::Commands& commands,
-                     const Fonts& fonts, const Host& host);
+                     const Fonts& fonts, const Host& host, TextReport* report = nullptr);
 
 // The theme that is drawn: the visitor's choice, else the system's.
 [[nodiscard]] ThemeKind theme_in_use(const UiState& state, const Host& host);

@@ -1,5 +1,6 @@
 // The two fonts that the host provides. Both are of one family, the visitor's own; how glyphs get
-// in is the host's business (an ImFontLoader). Sizes stand in theme.h.
+// in is the host's business (an ImFontLoader); all digits of a font are of one width. Sizes stand
+// in theme.h.
 #pragma once
 
 struct ImFont;

@@ -24,8 +24,12 @@ enum class Cursor : std::uint8_t { arrow, hand, grab, resize_horizontal };
 struct FrameResult {
     Rect composer;             // Where the page lays its input; empty: hide it.
     float composer_font = 16;  // Size of its text, CSS px.
+    bool wants_send = false;   // The button beside the input was pressed: send what is in it.
     bool is_moving = false;    // Something on the screen moves: draw another frame soon.
     Cursor cursor = Cursor::arrow;
+    // What is under the pointer can scroll that way; else wheel and finger are the page's.
+    bool can_scroll_up = false;
+    bool can_scroll_down = false;
 };
 
 }  // namespace br::ui

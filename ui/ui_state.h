@@ -20,14 +20,27 @@ enum class Tab : std::uint8_t { chat, backend, numbers };
 // Scrolling by wheel and by finger, with a little run-out.
 struct ScrollState {
     float offset = 0;
-    float velocity = 0;       // CSS px per second.
-    bool follows_end = true;  // Stays at the newest line until the visitor scrolls up.
+    float velocity = 0;          // CSS px per second.
+    float content = 0;           // Height of what is scrolled, as of the last frame.
+    bool sticks_to_end = false;  // Follows its end as it grows, while it is there.
+    bool is_at_end = true;
 };
+
+// Where a control was drawn last.
+struct Place {
+    Rect rect;
+    std::uint32_t frame = 0;
+};
+
+// Streams of tokens in the picture.
+enum class Flow : std::uint8_t { arrive, enter, start, claim, brew, retry, refuse };
+inline constexpr int flow_count = 7;
 
 // Wrapped height of a bubble, kept until its words or its width change.
 struct BubbleSize {
     float width = 0;
-    float height = 0;
+    float height = 0;  // With what stands below the bubble.
+    float bubble_height = 0;
     float for_width = 0;
     float for_font = 0;
     std::size_t for_length = 0;
@@ -35,7 +48,8 @@ struct BubbleSize {
 };
 
 struct UiState {
-    std::optional<ThemeKind> theme;  // Chosen by the visitor; else the system's.
+    std::optional<ThemeKind> theme;            // Chosen by the visitor; else the system's.
+    ThemeKind theme_drawn = ThemeKind::light;  // In the last frame.
     Tab tab = Tab::chat;
     bool is_levers_open = false;
     bool is_speed_open = false;
@@ -43,22 +57,30 @@ struct UiState {
     std::optional<Part> part;  // Whose sentence and numbers are shown.
     std::string focus;         // Id of the control with keyboard focus, from the mirror.
 
-    std::string active;  // Id of the control that the pointer went down on.
-    std::string hover;
-    std::string dragging;  // Id of a scrolled surface or slider under the finger.
-    float drag_from = 0;
+    bool is_focus_new = false;  // It has to be brought into view.
+
+    bool wants_send = false;  // See FrameResult; taken by the next frame's result.
+
+    std::string active;          // Id of the control that the pointer went down on.
+    std::string dragging;        // Id of the scrolled surface or slider that follows the pointer.
+    std::string drag_candidate;  // Scrolled surface under a pointer that has not moved far yet.
+    Point drag_from;
     float drag_offset = 0;
-    ScrollState chat_scroll;
-    ScrollState levers_scroll;
+    ScrollState chat_scroll = {.sticks_to_end = true};
+    ScrollState replies_scroll;
+    ScrollState backend_scroll;
     ScrollState numbers_scroll;
+    ScrollState levers_scroll;
     std::map<std::uint32_t, BubbleSize> bubbles;
     std::optional<SimTime> scrub;  // Where the thumb is while it is dragged.
 
-    double breath_phase = 0;  // Of the circle, in breaths.
-    double flow_phase = 0;    // Of the tokens, in seconds of flow.
-    double last_time_s = 0;
-    // Where each control stood in the last frame, for the mirror.
-    std::map<std::string, Rect, std::less<>> places;
+    double breath_phase = 0;                       // Of the circle, in breaths.
+    std::array<double, flow_count> flow_phases{};  // Of the tokens, CSS px along their way.
+    double work_phase = 0;                         // Of the servers, in jobs.
+    double last_time_s = -1;                       // Below 0: no frame yet.
+    std::uint32_t frame = 0;
+    // Where each control stood, and in which frame, for the mirror.
+    std::map<std::string, Place, std::less<>> places;
 };
 
 }  // namespace br::ui

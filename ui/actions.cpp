@@ -1,0 +1,210 @@
+#include "ui/actions.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+namespace br::ui {
+namespace {
+
+struct Context {
+    const ViewModel& view;
+    UiState& state;
+    session::Commands& commands;
+    const Request& request;
+};
+
+// The control with the id among some; null if there is none that can be used.
+template <class Controls>
+const ControlView* find(const Controls& controls, std::string_view id) {
+    for (const ControlView& control : controls) {
+        if (control.id == id) return control.is_enabled ? &control : nullptr;
+    }
+    return nullptr;
+}
+
+bool is_pressed(const Context& context, const ControlView& control) {
+    return context.request.id == control.id && context.request.action == NodeAction::press &&
+           control.is_enabled;
+}
+
+template <class Command>
+bool send(const Context& context, Command command) {
+    context.commands.push_back(std::move(command));
+    return true;
+}
+
+bool toggle(bool& flag) {
+    flag = !flag;
+    return true;
+}
+
+bool press_header(const Context& context) {
+    const HeaderView& header = context.view.header;
+    const std::string_view id = context.request.id;
+    if (const ControlView* act = find(header.acts, id)) {
+        return send(context, session::GoToAct{std::stoi(act->id.substr(4))});
+    }
+    if (find(header.languages, id) != nullptr) {
+        constexpr std::array<chat::Language, 3> languages = {chat::Language::ms, chat::Language::en,
+                                                             chat::Language::zh};
+        constexpr std::array<std::string_view, 3> ids = {"language.ms", "language.en",
+                                                         "language.zh"};
+        const auto at = std::find(ids.begin(), ids.end(), id);
+        if (at == ids.end()) return false;
+        return send(context,
+                    session::SetLanguage{languages[static_cast<std::size_t>(at - ids.begin())]});
+    }
+    if (is_pressed(context, context.view.theme)) {
+        const auto next = (static_cast<int>(context.state.theme_drawn) + 1) % theme_count;
+        context.state.theme = static_cast<ThemeKind>(next);
+        return true;
+    }
+    for (std::size_t i = 0; i < context.view.tabs.size(); ++i) {
+        if (context.view.tabs[i].id != id) continue;
+        context.state.tab = static_cast<Tab>(i);
+        return true;
+    }
+    return false;
+}
+
+bool press_chat(const Context& context) {
+    const ChatView& chat = context.view.chat;
+    const std::string_view id = context.request.id;
+    constexpr std::string_view reply_prefix = "chat.reply.";
+    if (is_pressed(context, chat.reading)) return toggle(context.state.is_reading_open);
+    if (chat.skip && is_pressed(context, *chat.skip))
+        return send(context, session::SkipSlowMotion{});
+    if (is_pressed(context, chat.send)) return context.state.wants_send = true;
+    if (const ControlView* reply = find(chat.replies, id)) {
+        context.state.chat_scroll.is_at_end = true;
+        return send(context, session::PressQuickReply{reply->id.substr(reply_prefix.size())});
+    }
+    return false;
+}
+
+bool press_backend(const Context& context) {
+    if (context.request.id == "part.close") {
+        context.state.part.reset();
+        return true;
+    }
+    for (int i = 0; i < part_count; ++i) {
+        const auto part = static_cast<Part>(i);
+        if (!is_pressed(context, context.view.backend.parts[static_cast<std::size_t>(i)].control))
+            continue;
+        if (context.state.part == part) {
+            context.state.part.reset();
+        } else {
+            context.state.part = part;
+        }
+        return true;
+    }
+    const AdviceView& advice = context.view.dashboard.advice;
+    if (!advice.control || !is_pressed(context, *advice.control)) return false;
+    for (const session::SetLever& lever : advice.levers) context.commands.push_back(lever);
+    return true;
+}
+
+bool press_timeline(const Context& context) {
+    const TimelineView& timeline = context.view.timeline;
+    UiState& state = context.state;
+    if (is_pressed(context, timeline.play)) {
+        if (timeline.is_playing) return send(context, session::Pause{});
+        return send(context, session::Play{});
+    }
+    if (is_pressed(context, timeline.step)) return send(context, session::StepEvent{});
+    if (is_pressed(context, timeline.restart)) return send(context, session::Restart{});
+    if (is_pressed(context, timeline.levers)) {
+        state.is_speed_open = false;
+        return toggle(state.is_levers_open);
+    }
+    if (is_pressed(context, timeline.speed)) {
+        state.is_levers_open = false;
+        return toggle(state.is_speed_open);
+    }
+    if (const ControlView* speed = find(timeline.speeds, context.request.id)) {
+        state.is_speed_open = false;
+        return send(context, session::SetSpeed{std::stod(speed->id.substr(6))});
+    }
+    return false;
+}
+
+bool press_levers(const Context& context) {
+    const LeversView& levers = context.view.levers;
+    if (is_pressed(context, levers.close)) {
+        context.state.is_levers_open = false;
+        return true;
+    }
+    if (is_pressed(context, levers.reset)) {
+        context.commands.insert(context.commands.end(), context.view.undo_levers.begin(),
+                                context.view.undo_levers.end());
+        return true;
+    }
+    for (const LeverView& lever : levers.levers) {
+        if (lever.is_switch && is_pressed(context, lever.control)) {
+            return send(context, session::SetLever{lever.lever, lever.now > 0 ? 0.0 : 1.0});
+        }
+        for (std::size_t i = 0; i < lever.choices.size(); ++i) {
+            if (!is_pressed(context, lever.choices[i])) continue;
+            return send(context, session::SetLever{lever.lever, static_cast<double>(i)});
+        }
+    }
+    return false;
+}
+
+bool set_value(const Context& context) {
+    const double value = context.request.value;
+    if (!std::isfinite(value)) return false;
+    const TimelineView& timeline = context.view.timeline;
+    if (context.request.id == timeline.scrub.id) {
+        const double end = static_cast<double>(timeline.end);
+        const auto time = static_cast<SimTime>(std::clamp(value, 0.0, end));
+        return send(context, session::SeekTo{std::min(time, timeline.end)});
+    }
+    for (const LeverView& lever : context.view.levers.levers) {
+        if (lever.control.id != context.request.id || lever.is_switch) continue;
+        return send(context,
+                    session::SetLever{lever.lever, std::clamp(value, lever.min, lever.max)});
+    }
+    return false;
+}
+
+bool move_focus(const Context& context) {
+    context.state.focus = context.request.action == NodeAction::focus ? context.request.id : "";
+    context.state.is_focus_new = context.request.action == NodeAction::focus;
+    return true;
+}
+
+bool dismiss(UiState& state) {
+    const bool was_open = state.is_levers_open || state.is_speed_open || state.part.has_value();
+    if (state.is_levers_open || state.is_speed_open) {
+        state.is_levers_open = false;
+        state.is_speed_open = false;
+    } else {
+        state.part.reset();
+    }
+    return was_open;
+}
+
+}  // namespace
+
+bool perform(const ViewModel& view, UiState& state, session::Commands& commands,
+             const Request& request) {
+    const Context context{view, state, commands, request};
+    switch (request.action) {
+        case NodeAction::press:
+            return press_header(context) || press_chat(context) || press_backend(context) ||
+                   press_timeline(context) || press_levers(context);
+        case NodeAction::set:
+            return set_value(context);
+        case NodeAction::focus:
+        case NodeAction::blur:
+            return move_focus(context);
+        case NodeAction::dismiss:
+            return dismiss(state);
+    }
+    return false;
+}
+
+}  // namespace br::ui

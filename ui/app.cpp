@@ -1,0 +1,204 @@
+#include "ui/app.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <imgui.h>
+
+#include "base/check.h"
+#include "ui/frame.h"
+#include "ui/layout.h"
+#include "ui/paint.h"
+#include "ui/panels/backend_panel.h"
+#include "ui/panels/chat_panel.h"
+#include "ui/panels/dashboard_panel.h"
+#include "ui/panels/header_panel.h"
+#include "ui/panels/levers_panel.h"
+#include "ui/panels/timeline_panel.h"
+#include "ui/text.h"
+#include "ui/widgets.h"
+
+namespace br::ui {
+namespace {
+
+constexpr double step_most_s = 0.1;  // A longer pause between frames is no motion.
+
+Pointer read_pointer() {
+    const ImGuiIO& io = ImGui::GetIO();
+    Pointer pointer;
+    pointer.at = {io.MousePos.x, io.MousePos.y};
+    pointer.is_down = io.MouseDown[0];
+    pointer.went_down = ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+    pointer.went_up = ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+    pointer.wheel = io.MouseWheel;
+    return pointer;
+}
+
+double time_step(UiState& state, double time_s) {
+    const double step = state.last_time_s < 0 ? 0 : time_s - state.last_time_s;
+    state.last_time_s = time_s;
+    return std::clamp(step, 0.0, step_most_s);
+}
+
+Layout lay_out(Frame& frame, const ViewModel& view) {
+    LayoutInput input;
+    input.width = frame.host.width;
+    input.height = frame.host.height;
+    input.text_scale = frame.host.text_scale;
+    input.tab = frame.state.tab;
+    const LayoutKind kind = layout_kind(input.width, input.height, input.text_scale);
+    const float inner = std::max(input.width - 2 * page_margin(kind), 1.0F);
+    input.header_height = header_height(frame, view, kind, inner);
+    if (kind == LayoutKind::narrow) input.tabs_height = tabs_height(frame, view, inner);
+    input.timeline_height = timeline_height(frame, view.timeline, kind, inner);
+    return make_layout(input);
+}
+
+// What an open sheet or menu covers takes the pointer; a press beside it closes it.
+void raise_shield(Frame& frame, const Layout& layout) {
+    UiState& state = frame.state;
+    if (state.is_levers_open) {
+        frame.shield = layout.sheet;
+    } else if (state.is_speed_open) {
+        const auto menu = state.places.find("speed.menu");
+        if (menu != state.places.end()) frame.shield = menu->second.rect;
+    }
+    const auto opener =
+        state.places.find(state.is_levers_open ? "timeline.levers" : "timeline.speed");
+    const bool is_opener =
+        opener != state.places.end() && opener->second.rect.contains(frame.pointer.at);
+    if (frame.pointer.went_down && !frame.shield.is_empty() && !is_opener &&
+        !frame.shield.contains(frame.pointer.at)) {
+        state.is_speed_open = false;
+        if (layout.kind == LayoutKind::narrow) state.is_levers_open = false;
+    }
+}
+
+ComposerPlace draw_parts(Frame& frame, const ViewModel& view, const Layout& layout) {
+    ComposerPlace composer;
+    draw_header(frame, view, layout.kind, layout.header);
+    if (!layout.tabs.is_empty()) draw_tabs(frame, view, layout.tabs);
+    if (!layout.chat.is_empty()) composer = draw_chat(frame, view.chat, layout.chat);
+    if (!layout.backend.is_empty()) draw_backend(frame, view.backend, layout.backend);
+    if (!layout.numbers.is_empty()) {
+        draw_dashboard(frame, view.dashboard, layout.numbers, view.language);
+    }
+    draw_timeline(frame, view.timeline, layout.kind, layout.timeline);
+    return composer;
+}
+
+void draw_sheets(Frame& frame, const ViewModel& view, const Layout& layout) {
+    frame.layer = 1;
+    if (frame.state.is_levers_open) {
+        draw_levers(frame, view.levers, layout.sheet);
+    } else if (frame.state.is_speed_open) {
+        draw_speed_menu(frame, view.timeline, layout.timeline);
+    }
+    frame.layer = 0;
+}
+
+// What could not be done, above the timeline.
+void draw_notice(Frame& frame, const ViewModel& view, const Layout& layout) {
+    if (view.notices.empty()) return;
+    const TextStyle style{.size = type::small, .token = Token::on_tip, .align = Align::center};
+    const std::string& notice = view.notices.back();
+    const float room =
+        std::min(layout.timeline.width - 2 * space::pad, 520.0F * frame.host.text_scale);
+    const TextSize text = text_size(frame, notice, style, room - 2 * space::pad);
+    const float width = text.width + 2 * space::pad;
+    const float height = text.height + 2 * space::unit;
+    const Rect rect{layout.timeline.center().x - width / 2,
+                    layout.timeline.y - height - space::unit, width, height};
+    fill_rect(frame, rect, frame.theme[Token::tip], space::gap);
+    place(frame, "notice", rect);
+    frame.layer = 2;
+    write(frame, rect.inset(space::pad, space::unit), notice, style);
+    frame.layer = 0;
+}
+
+void draw_tooltip(Frame& frame) {
+    if (frame.tooltip.empty() || frame.host.has_touch) return;
+    const TextStyle style{.size = type::small, .token = Token::on_tip};
+    const float room = std::min(280 * frame.host.text_scale, frame.host.width - 4 * space::unit);
+    const TextSize text = text_size(frame, frame.tooltip, style, room);
+    const float width = text.width + 2 * space::gap;
+    const float height = text.height + space::gap;
+    const Rect target = frame.tooltip_for;
+    const float x = std::clamp(target.center().x - width / 2, space::half,
+                               std::max(frame.host.width - width - space::half, space::half));
+    float y = target.y - height - space::unit;
+    if (y < space::half) y = std::min(target.bottom() + space::unit, frame.host.height - height);
+    const Rect rect{x, y, width, height};
+    fill_rect(frame, rect, frame.theme[Token::tip], space::unit);
+    frame.layer = 3;
+    write(frame, rect.inset(space::gap, space::gap / 2), frame.tooltip, style);
+    frame.layer = 0;
+}
+
+void draw_focus(Frame& frame) {
+    if (frame.focus_ring.is_empty()) return;
+    const Rect ring = frame.focus_ring.inset(-2);
+    stroke_rect(frame, ring.inset(-1), frame.theme[Token::card], frame.focus_radius + 3, 2);
+    stroke_rect(frame, ring, frame.theme[Token::focus], frame.focus_radius + 2, 2.5F);
+}
+
+void finish_pointer(Frame& frame) {
+    UiState& state = frame.state;
+    state.is_focus_new = false;
+    if (frame.pointer.is_down) return;
+    state.active.clear();
+    state.dragging.clear();
+    state.drag_candidate.clear();
+}
+
+}  // namespace
+
+ThemeKind theme_in_use(const UiState& state, const Host& host) {
+    if (state.theme) return *state.theme;
+    if (host.prefers_contrast) return ThemeKind::high_contrast;
+    return host.prefers_dark ? ThemeKind::dark : ThemeKind::light;
+}
+
+FrameResult draw_app(const ViewModel& view, UiState& state, session::Commands& commands,
+                     const Fonts& fonts, const Host& host, TextReport* report) {
+    BR_CHECK(fonts.regular != nullptr);
+    BR_CHECK(fonts.bold != nullptr);
+    std::vector<Request> requests;
+    state.theme_drawn = theme_in_use(state, host);
+    state.frame += 1;
+    Frame frame{*ImGui::GetBackgroundDrawList(),
+                theme_of(state.theme_drawn),
+                fonts,
+                host,
+                state,
+                read_pointer(),
+                requests};
+    frame.report = report;
+    frame.clip = {0, 0, host.width, host.height};
+    frame.step_s = time_step(state, host.time_s);
+    fill_rect(frame, frame.clip, frame.theme[Token::ground]);
+
+    const Layout layout = lay_out(frame, view);
+    raise_shield(frame, layout);
+    const ComposerPlace composer = draw_parts(frame, view, layout);
+    draw_notice(frame, view, layout);
+    draw_sheets(frame, view, layout);
+    draw_focus(frame);
+    draw_tooltip(frame);
+    finish_pointer(frame);
+    for (const Request& request : requests) perform(view, state, commands, request);
+
+    FrameResult result;
+    const bool is_covered = !intersection(frame.shield, composer.input).is_empty();
+    if (!is_covered) result.composer = composer.input;
+    result.composer_font = composer.font;
+    result.wants_send = state.wants_send;
+    state.wants_send = false;
+    result.is_moving = frame.is_moving || !requests.empty();
+    result.cursor = frame.cursor;
+    result.can_scroll_up = frame.can_scroll_up;
+    result.can_scroll_down = frame.can_scroll_down;
+    return result;
+}
+
+}  // namespace br::ui

@@ -1,0 +1,93 @@
+#include "ui/mirror/announcements.h"
+
+#include <utility>
+
+namespace br::ui {
+namespace {
+
+constexpr double pause_s = 2;            // Between two sentences.
+constexpr double refusals_pause_s = 20;  // Between two counts of refusals.
+
+// 0 calm, 1 tight, 2 saturated. Getting worse needs less than getting better, so that a load at the
+// border does not chatter.
+int next_load(int load, double headroom) {
+    if (headroom <= 0.02) return 2;
+    if (load == 2 && headroom < 0.08) return 2;
+    if (headroom <= 0.2) return 1;
+    if (load >= 1 && headroom < 0.3) return 1;
+    return 0;
+}
+
+}  // namespace
+
+std::vector<std::string> Announcer::update(const ViewModel& view, const Words& words,
+                                           double time_s) {
+    watch_load(view);
+    watch_visitor(view);
+    watch_chat(view, words);
+    watch_refusals(view, words, time_s);
+    const std::string notice = view.notices.empty() ? std::string() : view.notices.back();
+    if (notice != notice_) {
+        notice_ = notice;
+        say(Kind::notice, notice);
+    }
+    if (!is_started_) {
+        is_started_ = true;
+        waiting_ = {};
+        return {};
+    }
+    if (time_s - said_at_s_ < pause_s) return {};
+    for (std::string& text : waiting_) {
+        if (text.empty()) continue;
+        said_at_s_ = time_s;
+        return {std::exchange(text, {})};
+    }
+    return {};
+}
+
+bool Announcer::is_quiet() const {
+    for (const std::string& text : waiting_) {
+        if (!text.empty()) return false;
+    }
+    return true;
+}
+
+void Announcer::say(Kind kind, std::string text) {
+    waiting_[static_cast<std::size_t>(kind)] = std::move(text);
+}
+
+void Announcer::watch_load(const ViewModel& view) {
+    const int load = next_load(load_, view.dashboard.headroom_ratio);
+    if (load == load_) return;
+    load_ = load;
+    say(Kind::load, view.speech.load[static_cast<std::size_t>(load)]);
+}
+
+void Announcer::watch_visitor(const ViewModel& view) {
+    if (view.speech.visitor_phase == visitor_phase_) return;
+    visitor_phase_ = view.speech.visitor_phase;
+    say(Kind::visitor, view.speech.visitor);
+}
+
+void Announcer::watch_chat(const ViewModel& view, const Words& words) {
+    if (view.chat.lines.empty()) {
+        last_line_ = 0;
+        return;
+    }
+    const LineView& line = view.chat.lines.back();
+    if (line.number == last_line_ || line.is_pending) return;
+    last_line_ = line.number;
+    if (!line.is_visitor) say(Kind::bot, words("a11y.bot_says", {{"text", line.text}}));
+}
+
+void Announcer::watch_refusals(const ViewModel& view, const Words& words, double time_s) {
+    const double total = view.speech.refused_total;
+    if (total < refused_told_ || !is_started_) refused_told_ = total;  // Also after going back.
+    const double more = total - refused_told_;
+    if (more <= 0 || time_s - refusals_at_s_ < refusals_pause_s) return;
+    refusals_at_s_ = time_s;
+    refused_told_ = total;
+    say(Kind::refusals, words("a11y.refused_more", {{"count", words.brief(more)}}, more));
+}
+
+}  // namespace br::ui

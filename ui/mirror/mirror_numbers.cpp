@@ -1,0 +1,101 @@
+// Numbers and levers in the mirror.
+#include "ui/mirror/mirror_parts.h"
+
+namespace br::ui {
+namespace {
+
+// A chart is a sentence and a table: a row for each time, a column for each line.
+void add_chart(TreeWriter& tree, const ChartView& chart) {
+    tree.open(chart.id, Role::group, chart.title);
+    tree.add(chart.id + ".summary", Role::paragraph, chart.summary);
+    if (chart.table.empty()) {
+        tree.add(chart.id + ".empty", Role::paragraph, chart.empty);
+        tree.close();
+        return;
+    }
+    const std::string table = chart.id + ".table";
+    tree.open(table, Role::table, chart.title);
+    tree.open(table + ".head", Role::row);
+    tree.add(table + ".time", Role::column_header, chart.time_header);
+    for (std::size_t i = 0; i < chart.series.size(); ++i) {
+        tree.add(table + ".series." + std::to_string(i), Role::column_header,
+                 chart.series[i].label);
+    }
+    tree.close();
+    for (std::size_t r = 0; r < chart.table.size(); ++r) {
+        const std::string row = table + "." + std::to_string(r);
+        tree.open(row, Role::row);
+        tree.add(row + ".time", Role::row_header, chart.time_labels[r]);
+        for (std::size_t c = 0; c < chart.table[r].size(); ++c) {
+            tree.add(row + "." + std::to_string(c), Role::cell, chart.table[r][c]);
+        }
+        tree.close();
+    }
+    tree.close();
+    tree.close();
+}
+
+void add_shares(TreeWriter& tree, const DashboardView& view) {
+    tree.open("shares", Role::table, view.shares_title);
+    for (std::size_t i = 0; i < view.shares.size(); ++i) {
+        const std::string row = "shares." + std::to_string(i);
+        tree.open(row, Role::row);
+        tree.add(row + ".name", Role::row_header, view.shares[i].label);
+        tree.add(row + ".value", Role::cell, view.shares[i].percent);
+        tree.close();
+    }
+    tree.close();
+}
+
+void add_lever(TreeWriter& tree, const LeverView& lever) {
+    if (lever.is_switch) {
+        tree.button(lever.control, Role::switch_);
+        return;
+    }
+    if (!lever.choices.empty()) {
+        tree.open(lever.control.id, Role::radios, lever.control.label).hint = lever.control.hint;
+        for (const ControlView& choice : lever.choices) tree.button(choice, Role::radio);
+        tree.close();
+        return;
+    }
+    MirrorNode& slider = tree.add(lever.control.id, Role::slider, lever.control.label);
+    slider.hint = lever.control.hint;
+    slider.value = lever.value;
+    slider.is_focusable = true;
+    slider.range = SliderRange{lever.min, lever.max, lever.step, lever.now};
+    slider.actions = {NodeAction::set, NodeAction::focus, NodeAction::blur};
+}
+
+}  // namespace
+
+void mirror_dashboard(TreeWriter& tree, const DashboardView& view) {
+    tree.open("numbers", Role::region, view.title);
+    tree.add("numbers.title", Role::heading, view.title).level = 3;
+    tree.open("headroom", Role::group, view.headroom_label);
+    tree.add("headroom.value", Role::text, view.headroom);
+    tree.add("headroom.label", Role::text, view.headroom_label);
+    tree.add("headroom.utilization", Role::text, view.utilization);
+    tree.close();
+    add_chart(tree, view.rates);
+    add_shares(tree, view);
+    tree.open("advice.card", Role::group, view.advice.title);
+    tree.add("advice.title", Role::heading, view.advice.title).level = 4;
+    tree.add("advice.body", Role::paragraph, view.advice.body);
+    if (view.advice.control) tree.button(*view.advice.control);
+    tree.close();
+    add_chart(tree, view.waits);
+    tree.close();
+}
+
+void mirror_levers(TreeWriter& tree, const LeversView& view) {
+    MirrorNode& sheet = tree.open("levers", Role::dialog, view.title);
+    sheet.actions = {NodeAction::dismiss};
+    tree.add("levers.title", Role::heading, view.title).level = 3;
+    tree.add("levers.intro", Role::paragraph, view.intro);
+    for (const LeverView& lever : view.levers) add_lever(tree, lever);
+    tree.button(view.reset);
+    tree.button(view.close);
+    tree.close();
+}
+
+}  // namespace br::ui

@@ -1,0 +1,23 @@
+// The marks of the picture: people, work, servers, streams. Every number in it is the engine's: how
+// many marks there are, how wide a stream is and how fast it runs; nothing moves while the clock
+// of the simulation stands.
+#pragma once
+
+#include "ui/frame.h"
+#include "ui/panels/backend_layout.h"
+
+namespace br::ui {
+
+void draw_picture(Frame& frame, const BackendView& view, const BackendLayout& layout);
+
+// Which places of a line hold people who have left: `stale` of `count` marks, more of them towards
+// the head (index 0), spread evenly, always the same for the same numbers. Pure.
+[[nodiscard]] bool is_stale_mark(int index, int count, int stale);
+
+// Speed of a stream's tokens in CSS px per second: 60 at the servers' capacity, in proportion,
+// at most 150. Pure.
+[[nodiscard]] float flow_speed(double rate_per_s, double capacity_per_s);
+// Width of a stream in CSS px: none without a rate, then growing with its logarithm. Pure.
+[[nodiscard]] float flow_width(double rate_per_s);
+
+}  // namespace br::ui

@@ -1,0 +1,225 @@
+#include "ui/panels/header_panel.h"
+
+#include <algorithm>
+
+#include "ui/paint.h"
+#include "ui/text.h"
+#include "ui/widgets.h"
+
+namespace br::ui {
+namespace {
+
+constexpr TextStyle brand_style{.size = type::title, .is_bold = true, .lines_max = 1};
+constexpr TextStyle step_style{.size = type::body, .is_bold = true, .lines_max = 1};
+constexpr TextStyle narrow_headline{.size = type::title, .is_bold = true, .align = Align::center};
+constexpr TextStyle headline_style{.size = type::headline, .is_bold = true};
+constexpr TextStyle sentence_style{.size = type::lead, .token = Token::muted};
+constexpr TextStyle narrow_sentence{
+    .size = type::body, .token = Token::muted, .align = Align::center};
+constexpr float mark_size = 24;
+constexpr float step_width = 34;  // Of one dot of the stepper.
+
+float row_height(const Frame& frame) {
+    return std::max(space::target, line_height(frame, type::title) + space::unit);
+}
+
+// Language switch and theme button at the right end; returns where they begin.
+float draw_switches(Frame& frame, const ViewModel& view, const Rect& row) {
+    const float theme = row.right() - space::target;
+    const float middle = row.center().y - space::target / 2;
+    draw_icon_button(frame, view.theme, {theme, middle, space::target, space::target}, Icon::theme,
+                     ButtonTone::bare);
+    const float width = segments_width(frame, view.header.languages, type::small);
+    const float height = std::max(space::target, line_height(frame, type::small) + space::gap);
+    const Rect segments{theme - space::half - width, row.center().y - height / 2, width, height};
+    draw_segments(frame, view.header.languages, segments, type::small);
+    return segments.x;
+}
+
+// The page's mark, and its name if there is room; returns where they end.
+float draw_brand(Frame& frame, const ViewModel& view, const Rect& row, float right) {
+    const Point center{row.x + space::unit + mark_size / 2, row.center().y};
+    draw_icon(frame, Icon::breath, center, mark_size, frame.theme[Token::accent]);
+    const float left = row.x + space::unit + mark_size + space::unit;
+    const float width = text_width(frame, view.header.brand, brand_style);
+    if (left + width > right) return left;
+    write_middle(frame, {left, row.y, width, row.height}, view.header.brand, brand_style);
+    return left + width;
+}
+
+float stepper_width(const Frame& frame, const HeaderView& view, bool has_title) {
+    const float dots = step_width * static_cast<float>(view.acts.size());
+    if (!has_title) return dots;
+    return dots + text_width(frame, view.headline, step_style) + space::gap;
+}
+
+void draw_step(Frame& frame, const ControlView& step, bool is_past, const Rect& cell, Point dot) {
+    const Theme& theme = frame.theme;
+    const Interaction state = interact(frame, step, cell, 999);
+    const float grow = state.is_hovered ? 1.5F : 0;
+    if (step.is_on) {
+        fill_circle(frame, dot, 11 + grow, theme[Token::accent]);
+        const std::string number = step.id.substr(4);
+        write_middle(frame, {dot.x - 12, dot.y - 12, 24, 24}, number,
+                     {.size = type::tiny,
+                      .is_bold = true,
+                      .token = Token::on_accent,
+                      .align = Align::center});
+    } else if (is_past) {
+        fill_circle(frame, dot, 7 + grow, theme[Token::accent]);
+    } else {
+        stroke_circle(frame, dot, 6.5F + grow, theme[Token::edge], 1.5F);
+    }
+    if (state.is_hovered) {
+        frame.tooltip = step.hint;
+        frame.tooltip_for = cell;
+    }
+}
+
+void draw_stepper(Frame& frame, const HeaderView& view, const Rect& row, bool has_title) {
+    float x = row.x;
+    for (std::size_t i = 0; i < view.acts.size(); ++i) {
+        const ControlView& step = view.acts[i];
+        float width = step_width;
+        const Point dot{x + step_width / 2, row.center().y};
+        if (step.is_on && has_title)
+            width += text_width(frame, step.label, step_style) + space::gap;
+        draw_step(frame, step, static_cast<int>(i) + 1 < view.act, {x, row.y, width, row.height},
+                  dot);
+        if (step.is_on && has_title) {
+            write_middle(frame, {x + step_width, row.y, width - step_width, row.height}, step.label,
+                         step_style);
+        }
+        x += width;
+    }
+}
+
+// Room between the name and the switches for the stepper, with or without the act's name.
+struct StepperPlan {
+    bool is_own_row = false;
+    bool has_title = true;
+};
+
+StepperPlan plan_stepper(const Frame& frame, const ViewModel& view, float width) {
+    const float brand =
+        3 * space::unit + mark_size + text_width(frame, view.header.brand, brand_style);
+    const float switches =
+        segments_width(frame, view.header.languages, type::small) + space::target + space::pad;
+    const float room = width - brand - switches - 2 * space::wide;
+    if (stepper_width(frame, view.header, true) <= room) return {false, true};
+    if (stepper_width(frame, view.header, false) <= room) return {false, false};
+    return {true, stepper_width(frame, view.header, true) <= width};
+}
+
+float inner_width(float width) {
+    return width - 2 * space::unit;
+}
+
+void draw_wide(Frame& frame, const ViewModel& view, const Rect& rect) {
+    const StepperPlan plan = plan_stepper(frame, view, rect.width);
+    const Rect row{rect.x, rect.y + space::unit, rect.width, row_height(frame)};
+    const float right = draw_switches(frame, view, row);
+    const float left = draw_brand(frame, view, row, right - space::unit);
+    float top = row.bottom();
+    if (plan.is_own_row) {
+        draw_stepper(frame, view.header, {rect.x, top, rect.width, row.height}, plan.has_title);
+        top += row.height;
+    } else {
+        const float x = left + 2 * space::wide;
+        draw_stepper(frame, view.header, {x, row.y, right - x, row.height}, plan.has_title);
+    }
+    const float x = rect.x + space::unit;
+    const float width = inner_width(rect.width);
+    top += write(frame, {x, top, width, 0}, view.header.headline, headline_style);
+    write(frame, {x, top, width, 0}, view.header.sentence, sentence_style);
+}
+
+// Steps to the neighbouring acts at the headline's sides.
+void draw_neighbours(Frame& frame, const HeaderView& view, const Rect& row) {
+    const auto act = static_cast<std::size_t>(view.act - 1);
+    const float top = row.center().y - space::target / 2;
+    if (act > 0) {
+        draw_icon_button(frame, view.acts[act - 1], {row.x, top, space::target, space::target},
+                         Icon::chevron_left, ButtonTone::bare);
+    }
+    if (act + 1 < view.acts.size()) {
+        draw_icon_button(frame, view.acts[act + 1],
+                         {row.right() - space::target, top, space::target, space::target},
+                         Icon::chevron_right, ButtonTone::bare);
+    }
+}
+
+float narrow_headline_height(Frame& frame, const ViewModel& view, float width) {
+    const float text =
+        text_size(frame, view.header.headline, narrow_headline, width - 2 * space::target).height;
+    return std::max(text, space::target);
+}
+
+void draw_narrow(Frame& frame, const ViewModel& view, const Rect& rect) {
+    const Rect row{rect.x, rect.y + space::half, rect.width, row_height(frame)};
+    const float right = draw_switches(frame, view, row);
+    draw_brand(frame, view, row, right - space::unit);
+    const Rect headline{rect.x, row.bottom(), rect.width,
+                        narrow_headline_height(frame, view, rect.width)};
+    draw_neighbours(frame, view.header, headline);
+    write_middle(frame, headline.inset(space::target, 0), view.header.headline, narrow_headline);
+    write(frame, {rect.x + space::unit, headline.bottom(), inner_width(rect.width), 0},
+          view.header.sentence, narrow_sentence);
+}
+
+}  // namespace
+
+float header_height(Frame& frame, const ViewModel& view, LayoutKind kind, float width) {
+    if (kind == LayoutKind::narrow) {
+        return space::half + row_height(frame) + narrow_headline_height(frame, view, width) +
+               text_size(frame, view.header.sentence, narrow_sentence, inner_width(width)).height +
+               space::unit;
+    }
+    const StepperPlan plan = plan_stepper(frame, view, width);
+    return space::unit + row_height(frame) * (plan.is_own_row ? 2.0F : 1.0F) +
+           text_size(frame, view.header.headline, headline_style, inner_width(width)).height +
+           text_size(frame, view.header.sentence, sentence_style, inner_width(width)).height +
+           space::gap;
+}
+
+void draw_header(Frame& frame, const ViewModel& view, LayoutKind kind, const Rect& rect) {
+    if (kind == LayoutKind::narrow) {
+        draw_narrow(frame, view, rect);
+    } else {
+        draw_wide(frame, view, rect);
+    }
+}
+
+namespace {
+
+constexpr TextStyle tab_style{.size = type::body, .is_bold = true, .align = Align::center};
+
+}  // namespace
+
+float tabs_height(Frame& frame, const ViewModel& view, float width) {
+    const float each = width / static_cast<float>(view.tabs.size()) - space::unit;
+    float height = space::target;
+    for (const ControlView& tab : view.tabs) {
+        height = std::max(height, text_size(frame, tab.label, tab_style, each).height + space::gap);
+    }
+    return height;
+}
+
+void draw_tabs(Frame& frame, const ViewModel& view, const Rect& rect) {
+    const Theme& theme = frame.theme;
+    const float each = rect.width / static_cast<float>(view.tabs.size());
+    for (std::size_t i = 0; i < view.tabs.size(); ++i) {
+        const Rect cell{rect.x + each * static_cast<float>(i), rect.y, each, rect.height};
+        const bool is_on = static_cast<std::size_t>(frame.state.tab) == i;
+        const Interaction state = interact(frame, view.tabs[i], cell);
+        TextStyle style = tab_style;
+        style.token = is_on ? Token::accent : Token::muted;
+        if (state.is_hovered) style.token = Token::ink;
+        write_middle(frame, cell.inset(space::half, 0), view.tabs[i].label, style);
+        const Rect mark{cell.x + space::pad, cell.bottom() - 3, cell.width - 2 * space::pad, 3};
+        if (is_on) fill_rect(frame, mark, theme[Token::accent], 2);
+    }
+    draw_line(frame, {rect.x, rect.bottom()}, {rect.right(), rect.bottom()}, theme[Token::line]);
+}
+
+}  // namespace br::ui
