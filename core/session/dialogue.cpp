@@ -222,12 +222,12 @@ BotLine Dialogue::greet(const World& world) {
 Answer Dialogue::press(std::string_view id, const World& world) {
     chat::ParseResult parsed;
     parsed.language = language_;
-    constexpr std::string_view order = "order.";
-    if (id.starts_with(order)) {
+    constexpr std::string_view want = "want_";
+    if (id.starts_with(want)) {
         parsed.intent = Intent::order;
         for (int i = 0; i < chat::item_count; ++i) {
             const auto item = static_cast<chat::Item>(i);
-            if (chat::name_of(item) != id.substr(order.size())) continue;
+            if (chat::name_of(item) != id.substr(want.size())) continue;
             chat::OrderItem said;
             said.item = item;
             parsed.slots.items.push_back(said);
@@ -254,7 +254,7 @@ std::vector<QuickReply> Dialogue::quick_replies(const World& world) const {
     };
     const VisitorOrder& order = *world.order;
     if (question_ == Question::item) {
-        for (const char* id : {"order.bubble_tea", "order.lemon_tea", "order.latte", "browse"})
+        for (const char* id : {"want_bubble_tea", "want_lemon_tea", "want_latte", "browse"})
             offer(id);
     } else if (question_ != Question::none) {
         offer("affirm");
@@ -267,7 +267,7 @@ std::vector<QuickReply> Dialogue::quick_replies(const World& world) const {
                order.outcome != Outcome::refunded) {
         for (const char* id : {"retry", "refusal_reason", "quote"}) offer(id);
     } else {
-        offer("order.bubble_tea");
+        offer("want_bubble_tea");
         if (world.wallet->can_claim()) offer("claim_coupon");
         for (const char* id : {"campaign_facts", "help"}) offer(id);
     }

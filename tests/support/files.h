@@ -1,0 +1,23 @@
+// Reads files of the source tree for tests.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <cstdio>
+#include <string>
+
+namespace br::test {
+
+// path counts from the root of the source tree.
+inline std::string read_source_file(const std::string& path) {
+    std::string text;
+    std::FILE* file = std::fopen((std::string(BR_SOURCE_DIR) + "/" + path).c_str(), "rb");
+    REQUIRE_MESSAGE(file != nullptr, path);
+    char piece[65'536];
+    for (std::size_t count = 0; (count = std::fread(piece, 1, sizeof piece, file)) > 0;)
+        text.append(piece, count);
+    std::fclose(file);
+    return text;
+}
+
+}  // namespace br::test
