@@ -1,4 +1,6 @@
 // breathe: the core on the command line. This file only finds the subcommand.
+#include <unistd.h>
+
 #include <iostream>
 #include <string_view>
 #include <vector>
@@ -16,7 +18,9 @@ struct Subcommand {
 };
 
 constexpr Subcommand subcommands[] = {
+    {"simulate", "simulate SCENARIO.json [--help]", run_simulate},
     {"coupons", "coupons [FILE]", run_coupons},
+    {"validate", "validate FILE...", run_validate},
 };
 
 void print_usage(std::ostream& out) {
@@ -41,7 +45,8 @@ int main(int argc, char** argv) {
     }
     for (const Subcommand& subcommand : subcommands) {
         if (subcommand.name != words[0]) continue;
-        return subcommand.run(Arguments(words).subspan(1), {std::cin, std::cout, std::cerr});
+        return subcommand.run(Arguments(words).subspan(1),
+                              {std::cin, std::cout, std::cerr, isatty(STDERR_FILENO) != 0});
     }
     std::cerr << "breathe: " << words[0] << ": is no subcommand\n";
     print_usage(std::cerr);

@@ -12,6 +12,7 @@ struct Console {
     std::istream& in;
     std::ostream& out;
     std::ostream& err;
+    bool terminal = false;  // Whether err is one, on which progress may be shown.
 };
 
 // What follows the subcommand's name on the command line.
@@ -21,5 +22,7 @@ inline constexpr int exit_ok = 0;
 inline constexpr int exit_bad_input = 2;
 
 int run_coupons(Arguments arguments, Console console);
+int run_simulate(Arguments arguments, Console console);
+int run_validate(Arguments arguments, Console console);
 
 }  // namespace br::cli
