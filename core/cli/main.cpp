@@ -21,6 +21,7 @@ constexpr Subcommand subcommands[] = {
     {"simulate", "simulate SCENARIO.json [--help]", run_simulate},
     {"coupons", "coupons [FILE]", run_coupons},
     {"validate", "validate FILE...", run_validate},
+    {"intent", "intent [--text] [FILE]", run_intent},
 };
 
 void print_usage(std::ostream& out) {

@@ -1,0 +1,180 @@
+#include "chat/guards.h"
+
+#include <algorithm>
+
+namespace br::chat {
+
+namespace {
+
+constexpr std::size_t clauses_max = 8;
+constexpr std::uint32_t negation_reach = 4;  // Tokens.
+
+bool is_mark_token(const LineReading& line, std::uint32_t i) {
+    const Token& token = line.tokens()[i];
+    return token.surface == nullptr && token.span == nullptr &&
+           line.units()[token.begin].kind == UnitKind::mark;
+}
+
+bool is_clause_mark(const LineReading& line, std::uint32_t i) {
+    if (!is_mark_token(line, i)) return false;
+    constexpr std::u32string_view marks = U",.;!?，。；！？、~…|\n—()（）";
+    return marks.find(line.units()[line.tokens()[i].begin].text[0]) != std::u32string_view::npos;
+}
+
+bool is_option(const Token& token) {
+    return token.is(Concept::size) || token.is(Concept::sugar) || token.is(Concept::ice) ||
+           token.is(Concept::topping) || token.is(Concept::sugar_word) ||
+           token.is(Concept::ice_word);
+}
+
+bool opens_wish(const Token& token) {
+    for (const Concept concept_id :
+         {Concept::order_verb, Concept::give, Concept::want,   Concept::cancel, Concept::use,
+          Concept::claim,      Concept::pay,  Concept::refund, Concept::change, Concept::deliver,
+          Concept::why,        Concept::how,  Concept::where,  Concept::when,   Concept::how_long,
+          Concept::how_much,   Concept::make, Concept::get,    Concept::invite, Concept::talk,
+          Concept::reply,      Concept::what}) {
+        if (token.is(concept_id)) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool has_concept(const LineReading& line, TokenRange range, Concept concept_id) {
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        if (line.tokens()[i].is(concept_id)) return true;
+    }
+    return false;
+}
+
+bool has_any(const LineReading& line, TokenRange range, std::initializer_list<Concept> concepts) {
+    return std::any_of(concepts.begin(), concepts.end(),
+                       [&](Concept concept_id) { return has_concept(line, range, concept_id); });
+}
+
+bool is_injection(const LineReading& line) {
+    const TokenRange whole{0, static_cast<std::uint32_t>(line.tokens().size())};
+    if (has_concept(line, whole, Concept::injection)) return true;
+    // The verb and what it is aimed at stand near each other.
+    for (std::uint32_t i = 0; i < whole.end; ++i) {
+        if (!line.tokens()[i].is(Concept::injection_verb)) continue;
+        const std::uint32_t from = i > 6 ? i - 6 : 0;
+        const std::uint32_t to = std::min(whole.end, i + 9);
+        if (has_concept(line, {from, to}, Concept::injection_object)) return true;
+    }
+    return false;
+}
+
+bool is_off_topic(const LineReading& line, TokenRange range) {
+    if (has_any(line, range, {Concept::off_topic, Concept::order_trap})) return true;
+    const bool thing = has_any(line, range, {Concept::item, Concept::order_noun, Concept::coupon});
+    if (thing && has_concept(line, range, Concept::off_topic_item)) return true;
+    const bool wish = has_any(line, range, {Concept::order_verb, Concept::give, Concept::want});
+    return has_concept(line, range, Concept::item) && !wish &&
+           has_any(line, range, {Concept::habit, Concept::third_person});
+}
+
+bool refuses_order(const LineReading& line, TokenRange range) {
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        const Token& token = line.tokens()[i];
+        if (!token.is(Concept::negation)) continue;
+        for (std::uint32_t k = i + 1; k < range.end && k <= i + negation_reach; ++k) {
+            const Token& next = line.tokens()[k];
+            if (is_clause_mark(line, k) || is_option(next) || next.is(Concept::with)) break;
+            if (next.is(Concept::order_verb) || next.is(Concept::order_noun)) return true;
+            if (next.is(Concept::item) || next.is(Concept::goods)) return true;
+        }
+    }
+    return false;
+}
+
+bool is_bare_thing(const LineReading& line, TokenRange range) {
+    bool thing = false;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        const Token& token = line.tokens()[i];
+        if (is_mark_token(line, i)) {
+            if (line.units()[token.begin].text[0] == U'?') return false;
+            continue;
+        }
+        thing = thing || token.is(Concept::item);
+        const bool fits = token.is(Concept::item) || is_option(token) ||
+                          token.is(SpanKind::number) || token.is(SpanKind::percent) ||
+                          token.is(Concept::classifier) || token.is(Concept::less) ||
+                          token.is(Concept::without) || token.is(Concept::half) ||
+                          token.is(Concept::conjunction) || token.is(Concept::with) ||
+                          token.is(Concept::polite) || token.is(Concept::filler) ||
+                          token.is(Concept::merchant) || token.is(Concept::greet);
+        if (!fits) return false;
+    }
+    return thing;
+}
+
+bool has_anchor(const LineReading& line, TokenRange range, Intent intent) {
+    using enum Concept;
+    const auto any = [&](std::initializer_list<Concept> concepts) {
+        return has_any(line, range, concepts);
+    };
+    switch (intent) {
+        case Intent::order:
+            return any({item, order_verb, goods}) || (any({want, give}) && any({merchant, under}));
+        case Intent::modify_order:
+            return any({change, make, with, remove, less, more, without, size, sugar, ice, topping,
+                        deliver, address_word, order_noun, toward, cancel, instead});
+        case Intent::claim_coupon:
+            return any({coupon, code, free});
+        case Intent::use_coupon: {
+            for (std::uint32_t i = range.begin; i < range.end; ++i) {
+                if (line.tokens()[i].is(SpanKind::code)) return true;
+            }
+            return any({coupon, code});
+        }
+        case Intent::cancel_order:
+            return any({cancel, stop, remove, never_mind});
+        case Intent::refund:
+            return any({refund, money});
+        case Intent::pay:
+            return any({pay});
+        case Intent::retry:
+            return any({again, retry});
+        default:
+            return true;
+    }
+}
+
+Coverage coverage_of(const LineReading& line, TokenRange range) {
+    Coverage coverage;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        const Token& token = line.tokens()[i];
+        if (is_mark_token(line, i)) continue;
+        const bool known = token.span != nullptr || !token.senses.empty() ||
+                           (line.word_flags(token.begin) & in_scope_bit) != 0;
+        // Two Chinese characters weigh about as much as one word.
+        const bool han = line.units()[token.begin].kind == UnitKind::han;
+        const std::uint32_t weight = han ? token.end - token.begin : 2 * (token.end - token.begin);
+        (known ? coverage.known : coverage.unknown) += weight;
+    }
+    return coverage;
+}
+
+std::vector<TokenRange> split_clauses(const LineReading& line) {
+    const auto end = static_cast<std::uint32_t>(line.tokens().size());
+    std::vector<TokenRange> clauses;
+    std::uint32_t begin = 0;
+    const auto cut = [&](std::uint32_t stop, std::uint32_t next) {
+        if (stop > begin) clauses.push_back({begin, stop});
+        begin = next;
+    };
+    for (std::uint32_t i = 0; i < end && clauses.size() + 1 < clauses_max; ++i) {
+        const Token& token = line.tokens()[i];
+        if (is_clause_mark(line, i) || token.is(Concept::then)) {
+            cut(i, i + 1);
+        } else if (token.is(Concept::conjunction) || token.is(Concept::also)) {
+            if (i + 1 < end && opens_wish(line.tokens()[i + 1])) cut(i, i + 1);
+        }
+    }
+    cut(end, end);
+    return clauses;
+}
+
+}  // namespace br::chat

@@ -1,0 +1,42 @@
+// Rules that no score can overrule: they keep the bot from doing what nobody asked for.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "chat/intent.h"
+#include "chat/reading.h"
+#include "chat/slots.h"
+
+namespace br::chat {
+
+[[nodiscard]] bool has_concept(const LineReading& line, TokenRange range, Concept concept_id);
+[[nodiscard]] bool has_any(const LineReading& line, TokenRange range,
+                           std::initializer_list<Concept> concepts);
+
+// Instructions to the bot about itself, code, markup.
+[[nodiscard]] bool is_injection(const LineReading& line);
+
+// A subject that the bot does not serve, even where an item or the word "order" stands in the line.
+[[nodiscard]] bool is_off_topic(const LineReading& line, TokenRange range);
+
+// A negation that reaches an ordering verb or a thing in the same clause: "don't order", 别下单.
+[[nodiscard]] bool refuses_order(const LineReading& line, TokenRange range);
+
+// Nothing but things, numbers, options and politeness: "teh tarik dua".
+[[nodiscard]] bool is_bare_thing(const LineReading& line, TokenRange range);
+
+// A word without which the intent cannot be meant. Always true for intents without side effect.
+[[nodiscard]] bool has_anchor(const LineReading& line, TokenRange range, Intent intent);
+
+struct Coverage {
+    std::uint32_t known = 0;  // Words and characters that lines in scope use.
+    std::uint32_t unknown = 0;
+};
+[[nodiscard]] Coverage coverage_of(const LineReading& line, TokenRange range);
+
+// Parts of a line that may each want something: cut at marks, "then", "also", and at "and" before a
+// verb. At most 8.
+[[nodiscard]] std::vector<TokenRange> split_clauses(const LineReading& line);
+
+}  // namespace br::chat

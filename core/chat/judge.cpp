@@ -1,0 +1,320 @@
+#include "chat/judge.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "chat/features.h"
+
+namespace br::chat {
+
+namespace {
+
+constexpr std::size_t features_shown_max = 5;
+constexpr std::size_t readings_shown_max = 32;
+// The lead over "out of scope" that an intent needs, in weight for each feature times 64.
+constexpr std::int32_t lead_min = 0;
+constexpr std::int32_t part_lead_min = 20;  // For a part of a line to count as a wish of its own.
+
+struct Verdict {
+    Intent intent = Intent::oos;
+    Reason reason;
+    std::int32_t lead = 0;  // Over "out of scope".
+};
+
+bool is_small_talk(Intent intent) {
+    switch (intent) {
+        case Intent::greet:
+        case Intent::goodbye:
+        case Intent::thanks:
+        case Intent::affirm:
+        case Intent::deny:
+        case Intent::complain:
+        case Intent::oos:
+            return true;
+        default:
+            return false;
+    }
+}
+
+class Judge {
+  public:
+    Judge(const Parser& parser, const LineReading& line) : parser_(parser), line_(line) {}
+
+    [[nodiscard]] Verdict judge(TokenRange range) const {
+        Verdict verdict;
+        if (is_off_topic(line_, range)) {
+            verdict.reason.stage = Stage::guard;
+            verdict.reason.guard = "off_topic";
+            verdict.reason.out_of_scope = OutOfScope::off_topic;
+            if (!match_template(range, verdict)) return verdict;
+            verdict.reason.out_of_scope = OutOfScope::none;
+            verdict.reason.guard.clear();
+            return verdict;
+        }
+        add_scores(range, verdict);
+        if (match_template(range, verdict)) return verdict;
+        apply_guards(range, verdict);
+        return verdict;
+    }
+
+  private:
+    [[nodiscard]] bool match_template(TokenRange range, Verdict& verdict) const {
+        const std::uint32_t key = template_key(line_, range);
+        const std::vector<TemplateEntry>& templates = parser_.tables().templates;
+        const auto found = std::lower_bound(
+            templates.begin(), templates.end(), key,
+            [](const TemplateEntry& entry, std::uint32_t sought) { return entry.key < sought; });
+        if (key == 0 || found == templates.end() || found->key != key) return false;
+        verdict.intent = found->intent;
+        verdict.lead = 1000;
+        verdict.reason.stage = Stage::template_match;
+        verdict.reason.template_id = parser_.tables().sources[found->source];
+        verdict.reason.template_id += ':';
+        verdict.reason.template_id += std::to_string(found->line);
+        if (found->intent == Intent::oos) verdict.reason.out_of_scope = OutOfScope::off_topic;
+        return true;
+    }
+
+    void add_scores(TokenRange range, Verdict& verdict) const {
+        const std::vector<FeatureRef> features = extract_features(line_, range);
+        std::vector<std::uint32_t> buckets;
+        buckets.reserve(features.size());
+        for (const FeatureRef& feature : features) buckets.push_back(feature.bucket);
+        const WeightTable table{parser_.tables().intent_weights, intent_count};
+        if (table.weights.empty()) return;
+        const std::vector<std::int32_t> sums = score(table, buckets);
+        const auto scaled = [&](std::size_t intent) {
+            return sums[intent] * 64 / (static_cast<std::int32_t>(buckets.size()) + 8);
+        };
+        std::size_t best = 0;
+        for (std::size_t k = 1; k < sums.size(); ++k) {
+            if (sums[k] > sums[best]) best = k;
+        }
+        std::size_t second = best == 0 ? 1 : 0;
+        for (std::size_t k = 0; k < sums.size(); ++k) {
+            if (k != best && sums[k] > sums[second]) second = k;
+        }
+        constexpr auto oos = static_cast<std::size_t>(Intent::oos);
+        verdict.intent = static_cast<Intent>(best);
+        verdict.lead = scaled(best) - scaled(best == oos ? second : oos);
+        verdict.reason.stage = Stage::score;
+        verdict.reason.score = scaled(best);
+        verdict.reason.runner_up = static_cast<Intent>(second);
+        verdict.reason.runner_up_score = scaled(second);
+        if (best == oos) verdict.reason.out_of_scope = OutOfScope::off_topic;
+        show_features(features, best, second, verdict.reason);
+    }
+
+    void show_features(const std::vector<FeatureRef>& features, std::size_t best,
+                       std::size_t second, Reason& reason) const {
+        const std::vector<std::int8_t>& weights = parser_.tables().intent_weights;
+        std::vector<std::pair<std::int32_t, std::size_t>> ranked;
+        for (std::size_t i = 0; i < features.size(); ++i) {
+            const std::size_t row = features[i].bucket * std::size_t{intent_count};
+            const std::int32_t lead = weights[row + best] - weights[row + second];
+            const bool can_be_told = features[i].first >= 0 || features[i].token >= 0;
+            if (lead > 0 && can_be_told) ranked.emplace_back(-lead, i);
+        }
+        std::sort(ranked.begin(), ranked.end());
+        for (const auto& [lead, index] : ranked) {
+            if (reason.features.size() == features_shown_max) break;
+            std::string text = to_text(features[index], line_);
+            const bool known =
+                std::any_of(reason.features.begin(), reason.features.end(),
+                            [&](const Feature& shown) { return shown.text == text; });
+            if (!known) reason.features.push_back({std::move(text), -lead});
+        }
+    }
+
+    static void overrule(Verdict& verdict, Intent intent, std::string_view guard) {
+        if (verdict.intent != intent) {
+            verdict.reason.runner_up = verdict.intent;
+            verdict.reason.runner_up_score = verdict.reason.score;
+        }
+        verdict.intent = intent;
+        verdict.reason.stage = Stage::guard;
+        verdict.reason.guard = guard;
+        if (intent != Intent::oos) verdict.reason.out_of_scope = OutOfScope::none;
+    }
+
+    void apply_guards(TokenRange range, Verdict& verdict) const {
+        const bool order_like =
+            verdict.intent == Intent::order || verdict.intent == Intent::modify_order ||
+            verdict.intent == Intent::cancel_order || verdict.intent == Intent::oos;
+        if (order_like && refuses_order(line_, range)) {
+            overrule(verdict, Intent::deny, "negation");
+            return;
+        }
+        if (is_bare_thing(line_, range)) {
+            if (verdict.intent != Intent::order) overrule(verdict, Intent::order, "bare_thing");
+            verdict.lead = std::max(verdict.lead, 100);
+            return;
+        }
+        if (verdict.intent == Intent::oos) return;
+        if (!has_anchor(line_, range, verdict.intent)) {
+            overrule(verdict, Intent::oos, "no_anchor");
+            verdict.reason.out_of_scope = OutOfScope::unknown;
+            return;
+        }
+        const Coverage coverage = coverage_of(line_, range);
+        const bool mostly_unknown = coverage.unknown > coverage.known;
+        if (verdict.lead < lead_min || (mostly_unknown && verdict.lead < 80)) {
+            overrule(verdict, Intent::oos, mostly_unknown ? "unknown_words" : "low_score");
+            verdict.reason.out_of_scope = OutOfScope::unknown;
+        }
+    }
+
+    const Parser& parser_;
+    const LineReading& line_;
+};
+
+std::vector<Reading> list_readings(const LineReading& line) {
+    constexpr std::string_view span_names[] = {"number", "percent", "money",
+                                               "time",   "code",    "digits"};
+    std::vector<Reading> readings;
+    for (const Token& token : line.tokens()) {
+        if (readings.size() == readings_shown_max) break;
+        std::string_view name;
+        if (token.span != nullptr) name = span_names[static_cast<std::size_t>(token.span->kind)];
+        if (!token.senses.empty()) name = name_of(token.senses[0].concept_id);
+        if (!name.empty()) readings.push_back({line.written(token.begin, token.end), name});
+    }
+    return readings;
+}
+
+// What the parts of a line want, each for itself.
+struct Wishes {
+    std::vector<Intent> intents;
+    std::vector<TokenRange> ranges;
+};
+
+Wishes read_wishes(const Judge& judge, const LineReading& line) {
+    Wishes wishes;
+    for (const TokenRange clause : split_clauses(line)) {
+        const Verdict part = judge.judge(clause);
+        const bool continues = !wishes.intents.empty() &&
+                               (is_bare_thing(line, clause) ||
+                                part.intent == Intent::modify_order || part.intent == Intent::oos);
+        if (continues && (wishes.intents.back() == Intent::order ||
+                          wishes.intents.back() == Intent::modify_order)) {
+            wishes.ranges.back().end = clause.end;
+            continue;
+        }
+        const bool counts = !is_small_talk(part.intent) && part.lead >= part_lead_min &&
+                            has_anchor(line, clause, part.intent);
+        if (!counts) continue;
+        if (!wishes.intents.empty() && wishes.intents.back() == part.intent) {
+            wishes.ranges.back().end = clause.end;
+            continue;
+        }
+        wishes.intents.push_back(part.intent);
+        wishes.ranges.push_back(clause);
+    }
+    return wishes;
+}
+
+Intent primary_of(const std::vector<Intent>& intents) {
+    for (const Intent intent : intents) {
+        if (has_side_effect(intent)) return intent;
+    }
+    return intents.front();
+}
+
+ParseResult out_of_scope(OutOfScope cause, std::string_view guard) {
+    ParseResult result;
+    result.intents = {Intent::oos};
+    result.reason.stage = Stage::guard;
+    result.reason.guard = guard;
+    result.reason.out_of_scope = cause;
+    return result;
+}
+
+bool is_empty_line(const LineReading& line) {
+    return std::all_of(line.tokens().begin(), line.tokens().end(), [&](const Token& token) {
+        return token.surface == nullptr && token.span == nullptr &&
+               line.units()[token.begin].kind == UnitKind::mark;
+    });
+}
+
+// An answer to the bot's question, which comes before everything else the words could mean.
+std::optional<ParseResult> read_answer(const LineReading& line, TokenRange whole,
+                                       const Verdict& verdict, const Context& context) {
+    ParseResult result;
+    result.reason.stage = Stage::context;
+    const auto answer = [&](Intent intent) {
+        result.intent = intent;
+        result.intents = {intent};
+        return result;
+    };
+    const bool has_thing = has_concept(line, whole, Concept::item);
+    if (context.expecting == Expecting::yes_or_no && !has_thing) {
+        const bool other_wish = verdict.intent != Intent::order &&
+                                verdict.intent != Intent::affirm &&
+                                verdict.intent != Intent::deny && verdict.intent != Intent::oos &&
+                                verdict.intent != Intent::thanks && verdict.intent != Intent::greet;
+        if (other_wish) return std::nullopt;
+        if (has_any(line, whole, {Concept::no, Concept::negation, Concept::never_mind}))
+            return answer(Intent::deny);
+        if (has_any(line, whole, {Concept::yes, Concept::able, Concept::order_verb}))
+            return answer(Intent::affirm);
+        return std::nullopt;
+    }
+    const bool asks_amount =
+        context.expecting == Expecting::quantity || context.expecting == Expecting::options;
+    if (asks_amount && !has_thing) {
+        result.slots.items = read_items(line, whole, {}, true);
+        if (result.slots.items.empty()) return std::nullopt;
+        return answer(Intent::modify_order);
+    }
+    const bool free_text = verdict.intent == Intent::oos || verdict.intent == Intent::modify_order;
+    if (context.expecting == Expecting::address && free_text) {
+        result.slots.address = line.written(0, static_cast<std::uint32_t>(line.units().size()));
+        return answer(Intent::modify_order);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+ParseResult judge_line(const Parser& parser, const Analysis& analysis, const Context& context) {
+    const LineReading& line = analysis.line();
+    const TokenRange whole = analysis.whole();
+    if (is_empty_line(line)) return out_of_scope(OutOfScope::empty, "empty");
+    if (is_injection(line)) {
+        ParseResult result = out_of_scope(OutOfScope::injection, "injection");
+        result.reason.readings = list_readings(line);
+        return result;
+    }
+    const Judge judge(parser, line);
+    const Verdict verdict = judge.judge(whole);
+    if (auto answered = read_answer(line, whole, verdict, context)) {
+        answered->reason.readings = list_readings(line);
+        return *std::move(answered);
+    }
+    ParseResult result;
+    result.reason = verdict.reason;
+    result.intents = {verdict.intent};
+    SlotRequest wanted{.intents = {}, .item_range = whole};
+    const bool off_topic = verdict.reason.guard == "off_topic";
+    Wishes wishes = off_topic || verdict.reason.stage == Stage::template_match
+                        ? Wishes{}
+                        : read_wishes(judge, line);
+    const bool several = wishes.intents.size() > 1;
+    const bool hidden_wish = wishes.intents.size() == 1 && is_small_talk(verdict.intent) &&
+                             verdict.intent != Intent::oos;
+    if (several || hidden_wish) {
+        result.intents = wishes.intents;
+        for (std::size_t i = 0; i < wishes.intents.size(); ++i) {
+            const bool takes_items =
+                wishes.intents[i] == Intent::order || wishes.intents[i] == Intent::modify_order;
+            if (takes_items) wanted.item_range = wishes.ranges[i];
+        }
+    }
+    result.intent = primary_of(result.intents);
+    wanted.intents = result.intents;
+    result.slots = read_slots(line, wanted);
+    result.reason.readings = list_readings(line);
+    return result;
+}
+
+}  // namespace br::chat

@@ -1,0 +1,206 @@
+#include "chat/lexicon.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "base/utf8.h"
+#include "chat/normalize.h"
+
+namespace br::chat {
+
+namespace {
+
+constexpr std::size_t typo_length_min = 5;
+
+std::size_t shared_prefix(std::string_view a, std::string_view b) {
+    const std::size_t end = std::min({a.size(), b.size(), std::size_t{255}});
+    std::size_t i = 0;
+    while (i < end && a[i] == b[i]) ++i;
+    return i;
+}
+
+}  // namespace
+
+Lexicon::Lexicon(const std::vector<LexiconEntry>& entries) {
+    nodes_.emplace_back();
+    surfaces_.reserve(entries.size());
+    for (const LexiconEntry& entry : entries) {
+        BR_CHECK(!entry.text.empty());
+        surfaces_.push_back({static_cast<std::uint32_t>(senses_.size()),
+                             static_cast<std::uint16_t>(entry.senses.size()), entry.flags});
+        senses_.insert(senses_.end(), entry.senses.begin(), entry.senses.end());
+    }
+    build(entries, root, 0, entries.size(), 0);
+}
+
+// Children of one node lie side by side, sorted by label, so that step can search them.
+void Lexicon::build(const std::vector<LexiconEntry>& entries, std::uint32_t node, std::size_t begin,
+                    std::size_t end, std::size_t depth) {
+    if (begin < end && entries[begin].text.size() == depth) {
+        nodes_[node].surface = static_cast<std::uint32_t>(begin);
+        ++begin;
+    }
+    const auto first_child = static_cast<std::uint32_t>(nodes_.size());
+    std::vector<std::size_t> starts;
+    for (std::size_t i = begin; i < end; ++i) {
+        if (i > begin && entries[i].text[depth] == entries[i - 1].text[depth]) continue;
+        BR_CHECK(i == begin || entries[i - 1].text[depth] < entries[i].text[depth]);
+        starts.push_back(i);
+        nodes_.push_back({.label = entries[i].text[depth]});
+    }
+    nodes_[node].child_begin = first_child;
+    nodes_[node].child_count = static_cast<std::uint16_t>(starts.size());
+    for (std::size_t k = 0; k < starts.size(); ++k) {
+        const std::size_t stop = k + 1 < starts.size() ? starts[k + 1] : end;
+        build(entries, first_child + static_cast<std::uint32_t>(k), starts[k], stop, depth + 1);
+    }
+}
+
+std::uint32_t Lexicon::step(std::uint32_t node, char32_t c) const {
+    const Node& from = nodes_[node];
+    const auto begin = nodes_.begin() + from.child_begin;
+    const auto end = begin + from.child_count;
+    const auto found = std::lower_bound(
+        begin, end, c, [](const Node& child, char32_t sought) { return child.label < sought; });
+    if (found == end || found->label != c) return nowhere;
+    return static_cast<std::uint32_t>(found - nodes_.begin());
+}
+
+const Surface* Lexicon::surface_at(std::uint32_t node) const {
+    const std::uint32_t surface = nodes_[node].surface;
+    return surface == nowhere ? nullptr : &surfaces_[surface];
+}
+
+std::span<const Sense> Lexicon::senses_of(const Surface& surface) const {
+    return std::span(senses_).subspan(surface.sense_begin, surface.sense_count);
+}
+
+std::uint32_t Lexicon::walk(std::uint32_t node, std::u32string_view rest) const {
+    for (const char32_t c : rest) {
+        node = step(node, c);
+        if (node == nowhere) break;
+    }
+    return node;
+}
+
+const Surface* Lexicon::find(std::u32string_view text) const {
+    const std::uint32_t node = walk(root, text);
+    return node == nowhere ? nullptr : surface_at(node);
+}
+
+bool Lexicon::ends_word(std::uint32_t node) const {
+    const Surface* const surface = surface_at(node);
+    if (surface != nullptr) return true;
+    return step(node, U' ') != nowhere;
+}
+
+bool Lexicon::knows_word(std::u32string_view word) const {
+    const std::uint32_t node = walk(root, word);
+    return node != nowhere && ends_word(node);
+}
+
+std::u32string Lexicon::correct(std::u32string_view word) const {
+    if (word.size() + 1 < typo_length_min || word.size() > 24) return {};
+    std::uint32_t node = root;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const std::u32string_view rest = word.substr(i);
+        const auto accept = [&](std::uint32_t from, std::u32string_view tail) -> bool {
+            const std::uint32_t end = from == nowhere ? nowhere : walk(from, tail);
+            if (end == nowhere || !ends_word(end)) return false;
+            const Surface* const surface = surface_at(end);
+            return surface == nullptr ||
+                   (surface->sense_count > 0 && (surface->flags & exact_bit) == 0);
+        };
+        if (i > 0) {
+            std::u32string head(word.substr(0, i));
+            for (std::uint16_t k = 0; k < nodes_[node].child_count; ++k) {
+                const std::uint32_t child = nodes_[node].child_begin + k;
+                const char32_t label = nodes_[child].label;
+                if (label == U' ') continue;
+                if (accept(child, rest)) {  // A letter was left out.
+                    return head + label + std::u32string(rest);
+                }
+                if (word.size() >= typo_length_min && label != rest[0] &&
+                    accept(child, rest.substr(1))) {  // A letter was changed.
+                    return head + label + std::u32string(rest.substr(1));
+                }
+            }
+            if (word.size() >= typo_length_min) {
+                if (word.size() > typo_length_min && accept(node, rest.substr(1))) {  // Added.
+                    return head + std::u32string(rest.substr(1));
+                }
+                if (rest.size() >= 2 && rest[0] != rest[1]) {  // Two letters were swapped.
+                    const std::u32string swapped{rest[1], rest[0]};
+                    const std::uint32_t after = walk(node, swapped);
+                    if (accept(after, rest.substr(2))) {
+                        return head + swapped + std::u32string(rest.substr(2));
+                    }
+                }
+            }
+        }
+        node = step(node, word[i]);
+        if (node == nowhere) return {};
+    }
+    // The last letter was left out.
+    for (std::uint16_t k = 0; k < nodes_[node].child_count; ++k) {
+        const std::uint32_t child = nodes_[node].child_begin + k;
+        const Surface* const surface = surface_at(child);
+        if (nodes_[child].label != U' ' && surface != nullptr && surface->sense_count > 0 &&
+            (surface->flags & exact_bit) == 0) {
+            return std::u32string(word) + nodes_[child].label;
+        }
+    }
+    return {};
+}
+
+std::string encode_lexicon(const std::vector<LexiconEntry>& entries) {
+    std::string out;
+    std::string before;
+    for (const LexiconEntry& entry : entries) {
+        const std::string text = encode_utf8(entry.text);
+        const std::size_t shared = shared_prefix(before, text);
+        BR_CHECK(text.size() - shared < 256 && entry.senses.size() < 16);
+        out += static_cast<char>(shared);
+        out += static_cast<char>(text.size() - shared);
+        out.append(text, shared);
+        out += static_cast<char>(entry.flags);
+        out += static_cast<char>(entry.senses.size());
+        for (const Sense& sense : entry.senses) {
+            out += static_cast<char>(sense.concept_id);
+            out += static_cast<char>(sense.value & 0xff);
+            out += static_cast<char>((sense.value >> 8) & 0xff);
+        }
+        before = text;
+    }
+    return out;
+}
+
+std::vector<LexiconEntry> decode_lexicon(std::string_view bytes) {
+    std::vector<LexiconEntry> entries;
+    std::string text;
+    std::size_t at = 0;
+    const auto byte = [&] {
+        BR_CHECK(at < bytes.size());
+        return static_cast<std::uint8_t>(bytes[at++]);
+    };
+    while (at < bytes.size()) {
+        const std::size_t shared = byte();
+        const std::size_t length = byte();
+        BR_CHECK(shared <= text.size() && at + length <= bytes.size());
+        text.resize(shared);
+        text.append(bytes, at, length);
+        at += length;
+        LexiconEntry entry{.text = decode_utf8(text), .senses = {}, .flags = byte()};
+        const std::size_t sense_count = byte();
+        for (std::size_t i = 0; i < sense_count; ++i) {
+            const auto concept_id = static_cast<Concept>(byte());
+            const int low = byte();
+            const int high = byte();
+            entry.senses.push_back({concept_id, static_cast<std::int16_t>(low | (high << 8))});
+        }
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+}  // namespace br::chat
