@@ -1,0 +1,76 @@
+// @ts-check
+// Drives the system's Chromium at the assembled site, for the browser tests and the measurements.
+
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+import { startServer } from '../../web/tools/serve.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const siteFolder = join(root, 'build', 'site');
+export const pictureFolder = join(root, 'build', 'pictures');
+
+/** The browser to drive: BR_CHROMIUM, or the first on the PATH. */
+export function chromiumPath() {
+    if (process.env.BR_CHROMIUM) return process.env.BR_CHROMIUM;
+    for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+        for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+            if (existsSync(join(folder, name))) return join(folder, name);
+        }
+    }
+    throw new Error('No Chromium was found: install chromium or set BR_CHROMIUM to its path.');
+}
+
+/**
+ * A Chromium without a screen; WebGL 2 is drawn by the processor.
+ * @param {string[]} [more] Further switches.
+ */
+export function launchChromium(more = []) {
+    return chromium.launch({
+        executablePath: chromiumPath(),
+        args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
+            '--disable-component-update', '--disable-sync', '--use-angle=swiftshader',
+            '--enable-unsafe-swiftshader', ...more],
+    });
+}
+
+/**
+ * The site on a server of its own and a page that looks at it. `faults` collects what must not happen:
+ * errors of the page, and requests to another origin (which are refused).
+ * @param {import('playwright-core').Browser} browser
+ * @param {{ path?: string, context?: import('playwright-core').BrowserContextOptions }} [options]
+ */
+export async function openSite(browser, { path = '', context: contextOptions = {} } = {}) {
+    const server = await startServer({ folder: siteFolder });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
+    const page = await context.newPage();
+    /** @type {string[]} */
+    const faults = [];
+    /** @type {Set<string>} */
+    const requested = new Set();
+    page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+    page.on('console', (message) => {
+        if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+    });
+    await context.route('**/*', (route) => {
+        const url = route.request().url();
+        if (!url.startsWith(server.address) && !/^(data|blob):/.test(url)) {
+            faults.push(`request to another origin: ${url}`);
+            return route.abort();
+        }
+        if (url.startsWith(server.address)) requested.add(new URL(url).pathname);
+        return route.continue();
+    });
+    await page.goto(server.address + path);
+    return {
+        page, context, server, faults, requested,
+        /** Waits until the page takes input. @param {number} [timeout] */
+        ready: (timeout = 30000) => page.waitForSelector('html[data-state="ready"]', { state: 'attached', timeout }),
+        close: async () => {
+            await context.close();
+            await server.close();
+        },
+    };
+}
