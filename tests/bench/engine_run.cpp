@@ -1,5 +1,5 @@
-// Plays a scenario from beginning to end in slices, as the page does, and prints what it took as JSON.
-// Native and as WebAssembly in Node it is the same work: the digests must agree.
+// Plays a scenario from beginning to end in slices, as the page does, and prints what it took as
+// JSON. Native and as WebAssembly in Node it is the same work: the digests must agree.
 //
 //   engine_run SCENARIO.json [SEED]
 
@@ -45,8 +45,9 @@ int main(int count, char** words) {
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
 
     const auto events = static_cast<double>(simulation.events());
-    std::printf("{\"events\": %.0f, \"seconds\": %.6f, \"events_per_s\": %.0f, \"digest\": \"%016llx\"}\n",
-                events, took.count(), events / took.count(),
-                static_cast<unsigned long long>(simulation.digest()));
+    std::printf(
+        "{\"events\": %.0f, \"seconds\": %.6f, \"events_per_s\": %.0f, \"digest\": \"%016llx\"}\n",
+        events, took.count(), events / took.count(),
+        static_cast<unsigned long long>(simulation.digest()));
     return 0;
 }
