@@ -43,10 +43,15 @@ std::span<const std::string_view> all_kinds() {
 }
 
 std::optional<Unit> read_unit(JsonReader& json) {
-    const std::string word = json.text("kind");
-    if (word.empty()) return std::nullopt;
+    std::optional<JsonReader> member = json.optional_member("kind");
+    if (!member) {
+        json.fault("kind", "is missing");
+        return std::nullopt;
+    }
+    const std::string word = member->as_text();
     for (std::size_t i = 0; i < kind_count; ++i)
         if (kinds[i] == word) return readers[i](json);
+    if (!member->is_string()) return std::nullopt;
     std::string message = "must be one of";
     for (const std::string_view kind : kinds) message.append(" ").append(kind);
     json.fault("kind", std::move(message));

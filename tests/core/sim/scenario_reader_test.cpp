@@ -1,6 +1,7 @@
 #include "sim/scenario_reader.h"
 
 #include <algorithm>
+#include <fstream>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -20,64 +21,8 @@ Json small() {
 }
 
 Json everything() {
-    return Json::parse(R"({
-        "$schema": "../schema/scenario.schema.json",
-        "version": 1, "id": "everything", "seed": 7, "start": "2026-02-06T07:00:00+08:00",
-        "duration_s": 3600, "orders_per_person": 100,
-        "texts": {"en": {"title": "All", "note": "Of it."}},
-        "measures": {"interval_s": 10, "window_s": 30, "warm_up_s": 60},
-        "limits": {"events_max": 1000000, "in_system_max": 1000},
-        "campaign": {"stock": 1000, "budget_fen": 2500000, "card_fen": 2500, "hold_ttl_s": 900,
-                     "idempotent": false, "check_then_write": true},
-        "milestones": [{"at_s": 1800, "served": 500}, {"at_s": 3600, "served": 900,
-                        "provenance": "derived"}],
-        "stations": [
-            {"id": "model", "servers": 40, "line_max": 100, "line_counts_service": true,
-             "service": {"kind": "batch", "iteration_base_s": 0.02, "iteration_per_attempt_s": 0.0005,
-                         "batch_max": 64, "tokens_mean": 150, "tokens": "fixed"},
-             "refusal_cost_ratio": 0.02, "failure_ratio": 0.01, "provenance": "assumed"},
-            {"id": "ledger", "servers": 1, "ledger": true, "discipline": "processor_sharing",
-             "sharing_max": 3, "service": {"kind": "erlang", "shape": 2, "mean_s": 0.005}},
-            {"id": "shops", "servers": "unlimited", "line_max": null,
-             "service": {"kind": "hyperexponential", "ratio_first": 0.9, "mean_first_s": 60,
-                         "mean_second_s": 600}}],
-        "classes": [
-            {"id": "coupon", "priority": 1, "wants_coupon": true, "service_factor": 1.5,
-             "route": ["model", {"station": "ledger", "go_on_ratio": 0.5}, "shops"],
-             "arrivals": {"kind": "piecewise", "points": [[0, 10], [60, 20]], "provenance": "assumed"},
-             "patience": {"kind": "lognormal", "mean_s": 20, "variation": 0.5, "scope": "line",
-                          "leaves_work_behind": false, "balk_above": 50},
-             "retry": {"probability": 0.85, "attempts_max": 8, "after_giving_up": false,
-                       "backoff": {"kind": "growing", "base_s": 1, "cap_s": 60, "factor": 3,
-                                   "jitter": "decorrelated"}},
-             "invite": {"probability": 0.1, "invitations_max": 20, "delay_mean_s": 60,
-                        "total_max": 5000}},
-            {"id": "loop", "arrivals": {"kind": "closed_loop", "users": 5, "think_mean_s": 2}},
-            {"id": "burst", "arrivals": {"kind": "burst", "at_s": 5, "count": 100, "period_s": 60,
-                                         "bursts": 3}},
-            {"id": "trace", "arrivals": {"kind": "trace", "at_s": [1, 1, 2.5]}}],
-        "policies": [
-            {"at": "model", "kind": "bounded_line", "line_max": 10},
-            {"at": "shops", "kind": "bounded_line", "line_max": 20, "enabled": false},
-            {"at": "clients", "kind": "retry_budget", "ratio": 0.2},
-            {"at": "door", "kind": "waiting_room", "active_max": 100, "id": "hall"}],
-        "events": [
-            {"at_s": 300, "kind": "set_policy", "policy": "hall", "enabled": false},
-            {"at_s": 100, "kind": "set_servers", "station": "model", "servers": 80, "delay_s": 45,
-             "note_key": "timeline.more"},
-            {"at_s": 300, "kind": "set_policy", "policy": "bounded_line-2", "with":
-             {"kind": "bounded_line", "line_max": 5}},
-            {"at_s": 400, "kind": "set_slowdown", "station": "shops", "factor": 3, "duration_s": 30},
-            {"at_s": 400, "kind": "outage", "station": "model", "duration_s": 9,
-             "fails_running": true},
-            {"at_s": 500, "kind": "pause_issuing", "purge": true}, {"at_s": 510, "kind": "resume_issuing"},
-            {"at_s": 520, "kind": "pause_redeeming"}, {"at_s": 530, "kind": "resume_redeeming"},
-            {"at_s": 600, "kind": "extend_validity", "days_left_before": 17, "days_left_after": 22},
-            {"at_s": 700, "kind": "scale_demand", "class": "coupon", "factor": 2},
-            {"at_s": 800, "kind": "set_retry", "retry": {"probability": 0, "attempts_max": 1}},
-            {"at_s": 900, "kind": "purge"}, {"at_s": 900, "kind": "purge", "station": "model"},
-            {"at_s": 950, "kind": "set_line_max", "station": "model", "line_max": 7}]
-    })");
+    std::ifstream stream(BR_SOURCE_DIR "/tests/data/scenario_everything.json");
+    return Json::parse(stream);
 }
 
 std::vector<Fault> faults_of(const Json& json) {

@@ -44,6 +44,10 @@ TEST_CASE("a policy reads its own members and refuses others by path") {
     CHECK_FALSE(read(R"({"kind": "no_such_thing"})", faults));
     REQUIRE_FALSE(faults.empty());
     CHECK(faults[0].path == "/kind");
+    CHECK_FALSE(read(R"({"kind": ""})", faults));
+    REQUIRE(faults.size() == 1);
+    CHECK_FALSE(read(R"({"kind": 5})", faults));
+    REQUIRE(faults.size() == 1);
     CHECK_FALSE(read(R"({})", faults));
     REQUIRE(faults.size() == 1);
     CHECK(faults[0].path == "/kind");
