@@ -25,8 +25,12 @@ chromium|chromium|Chromium
 /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf|fonts-noto-color-emoji|a font with emoji
 /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf|fonts-dejavu-core|a Latin font
 '
+NEEDS_fuzz="$NEEDS_build"'
+clang++|clang|Clang 14 or later
+/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux|libclang-rt-dev|libFuzzer and the sanitizers of Clang
+'
 # Parts that CMake downloads from upstream, or that no other system keeps at the same place.
-CMAKE_BRINGS=' nlohmann-json3-dev doctest-dev node-acorn fonts-noto-cjk fonts-noto-color-emoji fonts-dejavu-core ca-certificates libbenchmark-dev '
+CMAKE_BRINGS=' nlohmann-json3-dev doctest-dev node-acorn fonts-noto-cjk fonts-noto-color-emoji fonts-dejavu-core ca-certificates libbenchmark-dev libclang-rt-dev '
 
 # missing_for PURPOSE FIELD: what of the needs is missing; field 2 the packages, field 3 in words.
 missing_for() {
@@ -41,7 +45,7 @@ missing_for() {
     done <<< "${!list}"
 }
 
-# install_for build|test
+# install_for build|test|fuzz
 install_for() {
     local packages
     packages=$(missing_for "$1" 2 | tr '\n' ' ')

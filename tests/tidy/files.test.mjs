@@ -65,7 +65,7 @@ describe('files', () => {
 
 describe('functions', () => {
     it('stop at 60 lines', () => {
-        const opening = /^(?!namespace|TEST_SUITE|struct|class|enum|union|extern "C" \{|constexpr \w[^(]*=|const \w[^(]*=|\/\/|#)\S.*\{$|^ {4}(?!: )(?:explicit |static |\[\[nodiscard\]\] )?[\w:<>&* ]+\(.*\).*\{$/;
+        const opening = /^(?!namespace|TEST_SUITE|struct|class|enum|union|extern "C" \{|constexpr \w[^(]*=|const \w[^(]*=|\/\/|#)\S.*\{$|^ {4}(?!: |if|for|while|switch|else|do|return|struct|class|enum|union)[\w[~].*\(.*\).*\{$/;
         const script = /^(?:export )?(?:async )?function\b.*\{$/;
         const wrong = sources.filter((file) => /\.(h|cpp|js|mjs)$/.test(file)).flatMap((file) => {
             const lines = codeOf(read(file)).split('\n').map((line) => line.trimEnd());
