@@ -21,6 +21,7 @@ using Arguments = std::span<const std::string_view>;
 inline constexpr int exit_ok = 0;
 inline constexpr int exit_bad_input = 2;
 
+int run_chat(Arguments arguments, Console console);
 int run_coupons(Arguments arguments, Console console);
 int run_simulate(Arguments arguments, Console console);
 int run_validate(Arguments arguments, Console console);

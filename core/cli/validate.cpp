@@ -5,6 +5,7 @@
 #include "base/json_reader.h"
 #include "cli/options.h"
 #include "cli/scenario_input.h"
+#include "session/facts.h"
 #include "sim/scenario_reader.h"
 #include "text/catalog.h"
 
@@ -14,7 +15,8 @@ namespace {
 constexpr std::string_view help =
     "breathe validate FILE...\n"
     "\n"
-    "Checks scenarios and locales and lists every fault by its path. - reads standard input.\n"
+    "Checks scenarios, locales and facts and lists every fault by its path. - reads standard "
+    "input.\n"
     "Says \"FILE: ok (scenario)\" for each good one; the exit status is 2 if any is not.\n"
     "\n"
     "Example:\n"
@@ -38,7 +40,9 @@ Verdict check(std::string_view text) {
     if (root.has("@language")) return verdict_of("locale", text::Catalog::read(text));
     if (root.has("stations") || root.has("classes"))
         return verdict_of("scenario", sim::read_scenario(text));
-    return {"", {{"", "is neither a scenario (stations, classes) nor a locale (@language)"}}};
+    if (root.has("facts")) return verdict_of("facts", session::Facts::read(text));
+    return {"",
+            {{"", "is neither a scenario (stations, classes), a locale (@language) nor facts"}}};
 }
 
 }  // namespace

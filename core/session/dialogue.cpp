@@ -198,7 +198,10 @@ void Dialogue::switch_language(const Turn& turn) {
 }
 
 void Dialogue::say_out_of_scope(const Turn& turn) {
-    switch (turn.parsed.reason.out_of_scope) {
+    const std::string_view topic = turn.world.facts->topic_standing_alone(turn.text);
+    const chat::OutOfScope why = turn.parsed.reason.out_of_scope;
+    if (!topic.empty() && why != chat::OutOfScope::injection) return say_facts(turn, topic);
+    switch (why) {
         case chat::OutOfScope::empty:
             return say(turn, "chat.empty");
         case chat::OutOfScope::injection:

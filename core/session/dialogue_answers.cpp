@@ -131,7 +131,9 @@ void Dialogue::say_why(const Turn& turn) {
     for (Message& message : why_messages(order, *turn.world.scenario)) {
         say(turn, std::move(message.key), std::move(message.arguments));
     }
-    if (refusals_ > 1 && turn.world.style == RefusalStyle::varied)
+    const bool was_refused =
+        order.outcome != Outcome::gave_up && order.outcome != Outcome::broke_down;
+    if (was_refused && refusals_ > 1 && turn.world.style == RefusalStyle::varied)
         say(turn, "why.same_decision", {number_argument("count", refusals_)});
 }
 

@@ -50,6 +50,7 @@ Fact read_fact(JsonReader json) {
 Topic read_topic(JsonReader json) {
     Topic topic;
     topic.id = json.text("id");
+    topic.stands_alone = json.boolean_or("stands_alone", false);
     JsonReader words = json.object("words");
     for (int i = 0; i < chat::language_count; ++i) {
         const auto language = static_cast<chat::Language>(i);
@@ -139,6 +140,19 @@ std::string_view Facts::topic_of(std::string_view question) const {
     for (const Topic& topic : topics_) {
         const std::size_t weight = weight_of(topic, lower);
         if (best != nullptr && weight <= best_weight) continue;
+        best = &topic;
+        best_weight = weight;
+    }
+    return best == nullptr ? std::string_view{} : best->id;
+}
+
+std::string_view Facts::topic_standing_alone(std::string_view question) const {
+    const std::string lower = lower_case(question);
+    const Topic* best = nullptr;
+    std::size_t best_weight = 0;
+    for (const Topic& topic : topics_) {
+        const std::size_t weight = topic.stands_alone ? weight_of(topic, lower) : 0;
+        if (weight <= best_weight) continue;
         best = &topic;
         best_weight = weight;
     }

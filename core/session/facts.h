@@ -41,6 +41,8 @@ struct Fact {
 // A subject that people ask about, with the words by which a question shows it.
 struct Topic {
     std::string id;
+    // Its words show by themselves that the campaign is meant, in whatever sentence they stand.
+    bool stands_alone = false;
     std::array<std::vector<std::string>, chat::language_count> words;  // Lower case.
 };
 
@@ -55,6 +57,8 @@ class Facts {
     // The topic with most of its words in a question; the first of the file if none has any.
     // "" if there is no topic at all. The language of the words does not matter.
     [[nodiscard]] std::string_view topic_of(std::string_view question) const;
+    // The same among topics that stand alone, and "" if no word of theirs is in the question.
+    [[nodiscard]] std::string_view topic_standing_alone(std::string_view question) const;
 
   private:
     std::vector<Fact> facts_;

@@ -52,6 +52,7 @@ class Run {
     [[nodiscard]] std::vector<LeverState> lever_states() const;
     // Simulated seconds that the open order is expected to need still; -1 if there is none.
     [[nodiscard]] double order_rest_s() const;
+    [[nodiscard]] bool is_order_open() const { return order_.is_open(); }
     [[nodiscard]] std::int64_t orders_placed() const { return order_.number; }
     // People in it, for an idea of what a copy costs.
     [[nodiscard]] std::int64_t population() const;

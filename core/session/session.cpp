@@ -13,8 +13,8 @@ constexpr std::size_t checkpoints_max = 8;
 constexpr std::size_t log_max = 10'000;
 constexpr std::size_t after_seek_max = 100;
 constexpr std::size_t notices_max = 5;
-// Copies are cheap to make only while few people are in the simulation.
-constexpr std::int64_t checkpoint_population_max = 200'000;
+// People in all checkpoints together. One takes some 64 bytes, so this is about 25 MB.
+constexpr std::int64_t checkpoint_population_max = 400'000;
 
 bool changes_run(const Command& command) {
     return std::holds_alternative<SendText>(command) ||
@@ -187,7 +187,12 @@ void Session::keep_checkpoint() {
         const SimTime at = checkpoint.run->now();
         if (at > run_.now() - spacing && at < run_.now() + spacing) return;
     }
-    if (run_.now() < spacing || run_.population() > checkpoint_population_max) return;
+    if (run_.now() < spacing) return;
+    const std::int64_t population = run_.population();
+    std::int64_t kept_population = 0;
+    for (const Checkpoint& checkpoint : checkpoints_)
+        kept_population += checkpoint.run->population();
+    if (population + kept_population > checkpoint_population_max) return;
     // Every second one goes when there are too many, so that they stay spread over the run.
     if (checkpoints_.size() >= checkpoints_max) {
         std::vector<Checkpoint> kept;

@@ -63,6 +63,8 @@ class Session {
     // page then need not draw.
     [[nodiscard]] bool is_busy() const;
 
+    [[nodiscard]] bool is_order_open() const { return run_.is_order_open(); }
+
     // Equal for equal simulated histories, chats and coupons.
     [[nodiscard]] std::uint64_t digest() const;
     [[nodiscard]] std::span<const LogEntry> history() const { return log_; }
