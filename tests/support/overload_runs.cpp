@@ -1,0 +1,91 @@
+#include "support/overload_runs.h"
+
+#include <fstream>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "base/check.h"
+#include "sim/scenario_reader.h"
+#include "sim/simulation.h"
+
+namespace br::test {
+namespace {
+
+using Json = nlohmann::json;
+
+sim::Scenario load(const std::string& id, const Changes& changes) {
+    std::ifstream stream(BR_SOURCE_DIR "/public/scenarios/" + id + ".json");
+    Json json = Json::parse(stream, nullptr, false);
+    BR_CHECK(!json.is_discarded());
+    for (const auto& [pointer, text] : changes) {
+        std::string path = pointer;
+        if (const auto mark = path.find('#'); mark != std::string::npos) {
+            const auto end = path.find('/', mark);
+            const std::string wanted = path.substr(mark + 1, end - mark - 1);
+            std::size_t index = 0;
+            while (index < json["policies"].size() && json["policies"][index]["id"] != wanted)
+                ++index;
+            BR_CHECK(index < json["policies"].size());
+            path.replace(mark, end - mark, std::to_string(index));
+        }
+        json[Json::json_pointer(path)] = Json::parse(text);
+    }
+    auto scenario = sim::read_scenario(json.dump());
+    BR_CHECK(scenario.has_value());
+    return *scenario;
+}
+
+double count_between(std::span<const sim::SeriesBin> series, double from_s, double to_s,
+                     std::uint64_t sim::Counts::*member) {
+    double sum = 0;
+    for (const sim::SeriesBin& bin : series)
+        if (to_seconds(bin.start) >= from_s && to_seconds(bin.end) <= to_s)
+            sum += static_cast<double>(bin.counts.*member);
+    return sum;
+}
+
+double recovery(std::span<const sim::SeriesBin> series, double spike_ends_s) {
+    double recovered_s = spike_ends_s;
+    for (const sim::SeriesBin& bin : series) {
+        if (to_seconds(bin.start) < spike_ends_s) continue;
+        const bool fine =
+            static_cast<double>(bin.counts.served) >= 0.9 * static_cast<double>(bin.counts.orders);
+        if (!fine) recovered_s = to_seconds(bin.end);
+    }
+    return recovered_s - spike_ends_s;
+}
+
+}  // namespace
+
+OverloadResult run_overload(const std::string& scenario_id, const Changes& changes,
+                            OverloadWindow window, int seeds) {
+    const auto scenario = std::make_shared<const sim::Scenario>(load(scenario_id, changes));
+    const double end_s = to_seconds(scenario->duration);
+    const double spike_ends_s = window.spike_ends_s;
+    OverloadResult mean;
+    for (int seed = 1; seed <= seeds; ++seed) {
+        sim::Simulation simulation(scenario, static_cast<std::uint64_t>(seed));
+        (void)simulation.run_until(scenario->duration);
+        simulation.check_invariants();
+        const auto series = simulation.series();
+        const sim::Counts counts = simulation.snapshot().counts;
+        const auto per_s = [&](double from_s, double to_s, std::uint64_t sim::Counts::*member) {
+            return count_between(series, from_s, to_s, member) / (to_s - from_s) / seeds;
+        };
+        mean.good_after_per_s += per_s(spike_ends_s + 5, spike_ends_s + 35, &sim::Counts::served);
+        mean.good_during_per_s +=
+            per_s(spike_ends_s - window.during_s, spike_ends_s, &sim::Counts::served);
+        mean.attempts_during_per_s +=
+            per_s(spike_ends_s - window.during_s, spike_ends_s, &sim::Counts::attempts);
+        mean.good_end_per_s += per_s(end_s - 30, end_s, &sim::Counts::served);
+        mean.amplification +=
+            static_cast<double>(counts.attempts) / static_cast<double>(counts.orders) / seeds;
+        mean.stale_ratio += static_cast<double>(counts.stale) /
+                            static_cast<double>(counts.stale + counts.goodput) / seeds;
+        mean.recovery_s += recovery(series, spike_ends_s) / seeds;
+    }
+    return mean;
+}
+
+}  // namespace br::test
