@@ -79,7 +79,8 @@ ComposerPlace draw_parts(Frame& frame, const ViewModel& view, const Layout& layo
     draw_header(frame, view, layout.kind, layout.header);
     if (!layout.tabs.is_empty()) draw_tabs(frame, view, layout.tabs);
     if (!layout.chat.is_empty()) composer = draw_chat(frame, view.chat, layout.chat);
-    if (!layout.backend.is_empty()) draw_backend(frame, view.backend, layout.backend);
+    if (!layout.backend.is_empty())
+        draw_backend(frame, view.backend, layout.backend, layout.tabs.is_empty());
     if (!layout.numbers.is_empty()) {
         draw_dashboard(frame, view.dashboard, layout.numbers, view.language);
     }

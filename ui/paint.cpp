@@ -57,6 +57,11 @@ void draw_dashed(Frame& frame, Point from, Point to, Color color, float thicknes
     }
 }
 
+void fill_polygon(Frame& frame, std::span<const Point> corners, Color color) {
+    for (const Point& corner : corners) frame.list.PathLineTo(vec(corner));
+    frame.list.PathFillConvex(to_u32(color));
+}
+
 void draw_path(Frame& frame, std::span<const Point> points, Color color, float thickness) {
     if (points.size() < 2) return;
     for (const Point& point : points) frame.list.PathLineTo(vec(point));

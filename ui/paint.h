@@ -21,6 +21,8 @@ void fill_circle(Frame& frame, Point center, float radius, Color color);
 void stroke_circle(Frame& frame, Point center, float radius, Color color, float thickness = 1);
 void draw_line(Frame& frame, Point from, Point to, Color color, float thickness = 1);
 void draw_dashed(Frame& frame, Point from, Point to, Color color, float thickness = 1);
+// Convex, clockwise.
+void fill_polygon(Frame& frame, std::span<const Point> corners, Color color);
 void draw_path(Frame& frame, std::span<const Point> points, Color color, float thickness);
 // Slanted strokes over a rectangle: "work for nobody" when it is large.
 void hatch(Frame& frame, const Rect& rect, Color color, float spacing = 5);

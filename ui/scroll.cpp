@@ -30,7 +30,8 @@ ScrollScope::~ScrollScope() {
     if (end > 0) {  // A thin mark of where one is.
         const float length = std::max(rect_.height * rect_.height / state_.content, 24.0F);
         const float top = rect_.y + (rect_.height - length) * (state_.offset / end);
-        fill_rect(frame_, {rect_.right() - 4, top, 3, length}, frame_.theme[Token::edge], 2);
+        fill_rect(frame_, {rect_.right() - 4, top, 3, length},
+                  mix(frame_.theme[Token::card], frame_.theme[Token::edge], 0.55F), 2);
     }
     frame_.scroll = outer_;
 }

@@ -71,6 +71,7 @@ struct UiState {
     ScrollState backend_scroll;
     ScrollState numbers_scroll;
     ScrollState levers_scroll;
+    float numbers_rest = 0;  // Height of the numbers without their first chart, last frame.
     std::map<std::uint32_t, BubbleSize> bubbles;
     std::optional<SimTime> scrub;  // Where the thumb is while it is dragged.
 

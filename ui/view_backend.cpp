@@ -1,12 +1,15 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/scenario.h"
 #include "ui/view_parts.h"
 
 namespace br::ui {
 namespace {
 
-constexpr double marks_in_line_max = 180;
+constexpr double marks_in_line_max = 200;
+constexpr double marks_in_crowd_max = 150;
+constexpr double crowd_window_s = 10;  // "Just come" in the crowd.
 
 struct Numbers {
     SystemNumbers system;
@@ -15,20 +18,37 @@ struct Numbers {
     sim::StationSnapshot shops;
     double waiting_stale_ratio = 0;
     double people_per_mark = 1;
+    double people_per_crowd_mark = 1;
     bool is_door_limited = false;
+    bool is_line_full = false;
 };
 
-// The smallest of 1, 2, 5, 10, 20, … with which the longest line of the run so far still fits.
-// Over the run and not the moment, so that the scale does not jump back and forth.
-double people_per_mark(const session::Snapshot& snapshot, double waiting) {
-    double peak = waiting;
-    for (const session::SeriesPoint& point : snapshot.series) peak = std::max(peak, point.waiting);
+// The smallest of 1, 2, 5, 10, 20, … of which at most marks_max make so many people.
+double people_per_mark(double people, double marks_max) {
     for (double power = 1; power < 1e9; power *= 10) {
         for (const double factor : {1.0, 2.0, 5.0}) {
-            if (peak <= factor * power * marks_in_line_max) return factor * power;
+            if (people <= factor * power * marks_max) return factor * power;
         }
     }
     return 1e9;
+}
+
+double crowd_people(double new_per_s, double orbit) {
+    return new_per_s * crowd_window_s + orbit;
+}
+
+// Scales follow the most there has been in the run so far and not the moment, so that they do not
+// jump back and forth.
+void add_scales(Numbers& numbers, const session::Snapshot& snapshot) {
+    auto line = static_cast<double>(numbers.model.waiting);
+    double crowd = crowd_people(snapshot.backend.rates.arrival_rate_per_s,
+                                static_cast<double>(snapshot.backend.orbit));
+    for (const session::SeriesPoint& point : snapshot.series) {
+        line = std::max(line, point.waiting);
+        crowd = std::max(crowd, crowd_people(point.asked_per_s - point.retries_per_s, point.orbit));
+    }
+    numbers.people_per_mark = people_per_mark(line, marks_in_line_max);
+    numbers.people_per_crowd_mark = people_per_mark(crowd, marks_in_crowd_max);
 }
 
 bool is_lever_on(const session::Snapshot& snapshot, session::Lever lever) {
@@ -48,7 +68,9 @@ Numbers collect(const session::Snapshot& snapshot) {
     if (waiting > 0) {
         numbers.waiting_stale_ratio = static_cast<double>(numbers.model.waiting_stale) / waiting;
     }
-    numbers.people_per_mark = people_per_mark(snapshot, waiting);
+    add_scales(numbers, snapshot);
+    const auto room = numbers.model.line_max;
+    numbers.is_line_full = room < sim::unlimited && waiting >= 0.98 * static_cast<double>(room);
     numbers.is_door_limited = is_lever_on(snapshot, session::Lever::bounded_line) ||
                               is_lever_on(snapshot, session::Lever::deadline_drop) ||
                               is_lever_on(snapshot, session::Lever::waiting_room);
@@ -85,6 +107,8 @@ PictureView build_picture(const session::Snapshot& snapshot, const Numbers& numb
     const sim::Rates& rates = snapshot.backend.rates;
     PictureView view;
     view.people_per_mark = numbers.people_per_mark;
+    view.people_per_crowd_mark = numbers.people_per_crowd_mark;
+    view.crowd_new = rates.arrival_rate_per_s * crowd_window_s;
     view.arrival_rate_per_s = rates.arrival_rate_per_s;
     view.retry_rate_per_s = rates.retry_rate_per_s;
     view.refused_rate_per_s = rates.refused_per_s;
@@ -105,7 +129,7 @@ PictureView build_picture(const session::Snapshot& snapshot, const Numbers& numb
     view.shops_busy = static_cast<double>(numbers.shops.busy);
     view.time_scale = snapshot.is_playing ? snapshot.speed_true : 0;
     view.is_door_closed = snapshot.issuing_paused;
-    view.is_door_limited = numbers.is_door_limited;
+    view.is_door_limited = numbers.is_door_limited || numbers.is_line_full;
     view.visitor = place_of(snapshot);
     if (view.visitor == VisitorPlace::line && view.line_length > 0) {
         const double ahead = static_cast<double>(snapshot.visitor.state.ahead);
@@ -129,7 +153,7 @@ std::string per_second(const Words& words, double rate) {
     return words("ui.rate", {{"rate", words.rate(rate)}});
 }
 
-PartView build_crowd(const ViewInput& input) {
+PartView build_crowd(const ViewInput& input, const Numbers& numbers) {
     const Words& words = input.words;
     const sim::Rates& rates = input.snapshot.backend.rates;
     PartView view = part(words, "crowd");
@@ -139,6 +163,9 @@ PartView build_crowd(const ViewInput& input) {
     add_fact(view, words, "ui.fact.retries", per_second(words, rates.retry_rate_per_s));
     add_fact(view, words, "ui.fact.orbit",
              words.brief(static_cast<double>(input.snapshot.backend.orbit)));
+    add_fact(view, words, "ui.fact.mark",
+             words("ui.value.people", {{"count", words.number(numbers.people_per_crowd_mark)}},
+                   numbers.people_per_crowd_mark));
     return view;
 }
 
@@ -146,7 +173,8 @@ PartView build_door(const ViewInput& input, const Numbers& numbers) {
     const Words& words = input.words;
     PartView view = part(words, "door");
     std::string_view state = "ui.part.door.open";
-    if (numbers.is_door_limited) state = "ui.part.door.limited";
+    if (numbers.is_line_full) state = "ui.part.door.full";
+    if (numbers.is_door_limited && !numbers.is_line_full) state = "ui.part.door.limited";
     if (input.snapshot.issuing_paused) state = "ui.part.door.closed";
     view.figure = words(state);
     view.note = words("ui.part.door.note", {{"rate", words.rate(numbers.system.refused_per_s)}});
@@ -272,7 +300,7 @@ BackendView build_backend(const ViewInput& input) {
     view.title = words("ui.backend.title");
     view.scale = words("ui.backend.scale", {{"count", words.number(numbers.people_per_mark)}},
                        numbers.people_per_mark);
-    view.parts = {build_crowd(input),           build_door(input, numbers),
+    view.parts = {build_crowd(input, numbers),  build_door(input, numbers),
                   build_queue(input, numbers),  build_model(input, numbers),
                   build_ledger(input, numbers), build_shops(input, numbers),
                   build_orbit(input, numbers)};

@@ -137,7 +137,10 @@ void add_shares(DashboardView& view, const ViewInput& input) {
         Row{Outcome::refused, "ui.share.refused", rates.refused_per_s * rates.window_s}};
     double total = 0;
     for (const Row& row : rows) total += row.count;
-    view.shares_title = words("ui.shares", {{"window", words.duration(rates.window_s)}});
+    const bool is_minute = std::abs(rates.window_s - 60) < 6;
+    view.shares_title = is_minute
+                            ? words("ui.shares.minute")
+                            : words("ui.shares", {{"window", words.duration(rates.window_s)}});
     view.shares_empty = words("ui.shares.empty");
     for (const Row& row : rows) {
         const double ratio = total > 0 ? row.count / total : 0;

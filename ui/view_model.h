@@ -105,8 +105,10 @@ enum class VisitorPlace : std::uint8_t {
 
 // The numbers behind the picture. Rates are orders per second over the last moments.
 struct PictureView {
-    double people_per_mark = 1;
-    double arrival_rate_per_s = 0;  // First tries.
+    double people_per_mark = 1;        // In the line.
+    double people_per_crowd_mark = 1;  // In the crowd, which is of another size.
+    double crowd_new = 0;              // First tries of the last moments.
+    double arrival_rate_per_s = 0;     // First tries.
     double retry_rate_per_s = 0;
     double refused_rate_per_s = 0;
     double capacity_per_s = 0;   // Of the model servers.

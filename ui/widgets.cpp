@@ -126,7 +126,7 @@ bool draw_button(Frame& frame, const ControlView& control, const Rect& rect,
                  const ButtonStyle& style) {
     const Interaction state = interact(frame, control, rect, style.radius);
     const Tones tones = tones_of(frame, style.tone, control, state);
-    draw_ground(frame, rect, tones, std::min(style.radius, 22.0F));
+    draw_ground(frame, rect.inset(0, style.inset_y), tones, std::min(style.radius, 22.0F));
     write_middle(frame, rect.inset(style.pad, 0), control.label, label_style(style, tones.text));
     if (state.is_hovered && !control.hint.empty()) {
         frame.tooltip = control.hint;
@@ -162,8 +162,9 @@ float segments_width(const Frame& frame, std::span<const ControlView> controls, 
 void draw_segments(Frame& frame, std::span<const ControlView> controls, const Rect& rect,
                    float size) {
     const Theme& theme = frame.theme;
-    fill_rect(frame, rect, theme[Token::card], 999);
-    stroke_rect(frame, rect, theme[Token::line], 999);
+    const Rect track = rect.inset(0, 4);
+    fill_rect(frame, track, theme[Token::card], 999);
+    stroke_rect(frame, track, theme[Token::line], 999);
     const float each = rect.width / static_cast<float>(controls.size());
     for (std::size_t i = 0; i < controls.size(); ++i) {
         const Rect cell{rect.x + each * static_cast<float>(i), rect.y, each, rect.height};
@@ -172,8 +173,10 @@ void draw_segments(Frame& frame, std::span<const ControlView> controls, const Re
         if (control.is_on || state.is_hovered) {
             const Color ground = control.is_on ? theme[Token::soft]
                                                : mix(theme[Token::card], theme[Token::soft], 0.6F);
-            fill_rect(frame, cell.inset(3), ground, 999);
-            if (control.is_on) stroke_rect(frame, cell.inset(3), theme[Token::edge], 999);
+            fill_rect(frame, cell.inset(3, 7), ground, 999);
+            if (control.is_on && theme.kind != ThemeKind::light && theme.kind != ThemeKind::dark) {
+                stroke_rect(frame, cell.inset(3, 7), theme[Token::edge], 999);
+            }
         }
         write_middle(frame, cell, control.label,
                      {.size = size,
@@ -201,7 +204,7 @@ float flow_chips(Frame& frame, std::span<const ControlView> controls, const Rect
         const float width = std::min(button_width(frame, control, style), box.width);
         if (x > box.x && x + width > box.right() + 0.5F) {
             x = box.x;
-            y += row + space::unit;
+            y += row + style.gap_y;
             row = 0;
         }
         const float height = button_height(frame, control, width, style);

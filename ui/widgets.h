@@ -38,6 +38,8 @@ struct ButtonStyle {
     float pad = space::pad;
     Align align = Align::center;
     float radius = 999;
+    float inset_y = 0;  // The ground is drawn smaller than the target by this, above and below.
+    float gap_y = space::unit;  // Between rows of chips.
 };
 
 // Width that the label needs on one line, with its padding; at least a touch target.

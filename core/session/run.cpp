@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "session/chart_series.h"
 #include "session/message_text.h"
 #include "session/sanitize.h"
 
@@ -242,6 +243,11 @@ void Run::fill(Snapshot& snapshot) const {
     snapshot.end = end();
     snapshot.language = dialogue_.language();
     snapshot.backend = simulation_.snapshot();
+    snapshot.parts = {.model = roles_.model, .ledger = roles_.ledger, .shops = roles_.shop};
+    const auto model = static_cast<std::size_t>(roles_.model);
+    snapshot.capacity_per_s =
+        capacity_per_s(scenario_->stations[model], snapshot.backend.stations[model].servers);
+    snapshot.series = chart_series(simulation_.series(), *scenario_, roles_.model);
     const World world = world_of(snapshot.backend);
     snapshot.visitor.has_order = order_.number > 0;
     snapshot.visitor.state = world.visitor;

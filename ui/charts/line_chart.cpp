@@ -17,8 +17,9 @@ struct Plot {
     Rect area;
     Scale x;
     Scale y;
+    float gutter = 0;  // Where the words of the axis begin.
     std::string_view language;
-    bool is_duration;
+    bool is_duration = false;
 };
 
 Color series_color(const Frame& frame, const SeriesView& series) {
@@ -41,18 +42,36 @@ double peak_of(const ChartView& chart) {
 
 std::string tick_text(const Plot& plot, double value) {
     if (plot.is_duration) return text::format_duration(plot.language, value);
-    return text::format_number(plot.language, value);
+    return text::format_number_short(plot.language, value);
+}
+
+std::vector<double> ticks_of(const Frame& frame, const Plot& plot) {
+    const float line = line_height(frame, type::tiny);
+    const int count = std::max(2, static_cast<int>(plot.area.height / (line * 1.3F)));
+    return log_ticks(plot.y.low(), plot.y.high(), count);
+}
+
+constexpr TextStyle axis_style{.size = type::tiny, .token = Token::muted};
+
+// Moves the area's left side behind the widest word of the axis.
+void make_gutter(const Frame& frame, Plot& plot) {
+    float width = 0;
+    for (const double value : ticks_of(frame, plot)) {
+        width = std::max(width, text_width(frame, tick_text(plot, value), axis_style));
+    }
+    const float left = std::ceil(width) + space::unit;
+    plot.area.x += left;
+    plot.area.width = std::max(plot.area.width - left, 1.0F);
+    plot.x = Scale(ScaleKind::linear, 0, plot.chart.end_s, plot.area.x, plot.area.right());
 }
 
 void draw_axis(Frame& frame, const Plot& plot) {
-    const TextStyle style{.size = type::tiny, .token = Token::muted};
     const float line = line_height(frame, type::tiny);
-    const int count = std::max(2, static_cast<int>(plot.area.height / (line * 1.6F)));
-    for (const double value : log_ticks(plot.y.low(), plot.y.high(), count)) {
+    for (const double value : ticks_of(frame, plot)) {
         const float y = std::round(plot.y.pixel(value));
         draw_line(frame, {plot.area.x, y}, {plot.area.right(), y}, frame.theme[Token::line]);
-        const std::string text = tick_text(plot, value);
-        write(frame, {plot.area.x, y - line + 1, plot.area.width, line}, text, style);
+        write(frame, {plot.gutter, y - line / 2, plot.area.x - plot.gutter, line},
+              tick_text(plot, value), axis_style);
     }
 }
 
@@ -196,12 +215,14 @@ void draw_line_chart(Frame& frame, const ChartView& chart, const Rect& rect,
         return;
     }
     const Range range = log_range(style.floor, peak_of(chart), style.decades_max);
-    const Plot plot{chart,
-                    area,
-                    Scale(ScaleKind::linear, 0, chart.end_s, area.x, area.right()),
-                    Scale(ScaleKind::logarithmic, range.low, range.high, area.bottom(), area.y),
-                    language,
-                    style.is_duration};
+    Plot plot{chart,
+              area,
+              Scale(ScaleKind::linear, 0, chart.end_s, area.x, area.right()),
+              Scale(ScaleKind::logarithmic, range.low, range.high, area.bottom(), area.y),
+              rect.x,
+              language,
+              style.is_duration};
+    make_gutter(frame, plot);
     draw_axis(frame, plot);
     for (const SeriesView& series : chart.series) draw_series(frame, plot, series);
     draw_labels(frame, plot, area.right() + space::unit, labels + 1);

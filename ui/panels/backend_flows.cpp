@@ -97,11 +97,20 @@ void draw_stream(Frame& frame, const PictureView& picture, const Way& way, Strea
     draw_tokens(frame, way, stream, phase);
 }
 
-// From the edge of one box to the edge of the next, at mid height.
-Way between(const PartPlace& from, const PartPlace& to, bool is_leftward) {
-    const Point a{is_leftward ? from.box.x : from.box.right(), from.box.center().y};
-    const Point b{is_leftward ? to.box.right() : to.box.x, to.box.center().y};
-    return straight(a, b);
+// Where a stream leaves a part or comes in: at mid height of what is drawn of it.
+Rect drawn(const BackendLayout& layout, Part part) {
+    const Rect& box = at(layout, part).box;
+    if (part == Part::ledger) return ledger_book(box);
+    if (part == Part::door) return {box.center().x, box.y, 0, box.height};
+    return box;
+}
+
+Way between(const BackendLayout& layout, Part from, Part to, bool is_leftward) {
+    const Rect a = drawn(layout, from);
+    const Rect b = drawn(layout, to);
+    const float inside = 2;
+    if (is_leftward) return straight({a.x, a.center().y}, {b.right() - inside, a.center().y});
+    return straight({a.right(), a.center().y}, {b.x + inside, a.center().y});
 }
 
 }  // namespace
@@ -129,20 +138,20 @@ void draw_flows(Frame& frame, const PictureView& picture, const BackendLayout& l
     const double entering = std::max(asked - picture.refused_rate_per_s, 0.0);
     draw_stream(frame, picture, arc(layout),
                 {Flow::retry, picture.retry_rate_per_s, 1, Token::again, MarkShape::diamond});
-    draw_stream(frame, picture, between(at(layout, Part::crowd), at(layout, Part::door), false),
+    draw_stream(frame, picture, between(layout, Part::crowd, Part::door, false),
                 {Flow::arrive, asked, 1, Token::muted, MarkShape::dot});
-    draw_stream(frame, picture, between(at(layout, Part::door), at(layout, Part::line), false),
+    draw_stream(frame, picture, between(layout, Part::door, Part::line, false),
                 {Flow::enter, entering, 1, Token::waiting, MarkShape::ring});
     const PartPlace& line = at(layout, Part::line);
     const PartPlace& model = at(layout, Part::model);
     const Way start = folded ? bow({line.box.right() - 3, line.box.center().y},
                                    {model.box.right() - 3, model.box.center().y}, 12)
-                             : between(line, model, false);
+                             : between(layout, Part::line, Part::model, false);
     draw_stream(frame, picture, start,
                 {Flow::start, picture.done_rate_per_s, 1, Token::waiting, MarkShape::ring});
-    draw_stream(frame, picture, between(model, at(layout, Part::ledger), folded),
+    draw_stream(frame, picture, between(layout, Part::model, Part::ledger, folded),
                 {Flow::claim, picture.goodput_per_s, 1, Token::served, MarkShape::square});
-    draw_stream(frame, picture, between(at(layout, Part::ledger), at(layout, Part::shops), folded),
+    draw_stream(frame, picture, between(layout, Part::ledger, Part::shops, folded),
                 {Flow::brew, picture.goodput_per_s, 1, Token::served, MarkShape::square});
 }
 

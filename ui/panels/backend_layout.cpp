@@ -8,7 +8,7 @@
 namespace br::ui {
 namespace {
 
-constexpr float gap = 10;
+constexpr float gap = 16;
 constexpr float fold_below = 500;  // Width at normal text size.
 constexpr float box_min = 84;
 constexpr float box_max = 300;
@@ -74,7 +74,9 @@ float row_height(const RowHeights& heights, float box) {
 void set_arc(BackendLayout& layout, const BackendLayoutInput& input, float top, Part from) {
     const PartPlace& crowd = place_of(layout, Part::crowd);
     const PartPlace& source = place_of(layout, from);
-    layout.orbit_label = {input.area.x, top, input.area.width, input.orbit_label_height};
+    const float middle = (crowd.box.center().x + source.box.center().x) / 2;
+    const float half = std::min(middle - input.area.x, input.area.right() - middle);
+    layout.orbit_label = {middle - half, top, 2 * half, input.orbit_label_height};
     layout.arc_top = layout.orbit_label.bottom() + space::unit;
     layout.arc_from = {source.box.center().x, source.name.y - space::half};
     layout.arc_to = {crowd.box.center().x, crowd.name.y - space::half};

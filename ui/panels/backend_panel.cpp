@@ -37,7 +37,11 @@ PartTextHeights measure_part(void* context, Part part, float width) {
     return heights;
 }
 
-float draw_title(Frame& frame, const BackendView& view, const Rect& box) {
+float draw_title(Frame& frame, const BackendView& view, const Rect& box, bool has_title) {
+    if (!has_title) {
+        return write(frame, {box.x, box.y + space::half, box.width, 0}, view.scale, scale_style) +
+               space::half;
+    }
     const float scale = std::min(text_width(frame, view.scale, scale_style) + 1, box.width * 0.55F);
     const float room = box.width - scale - space::unit;
     const float height =
@@ -182,10 +186,10 @@ void draw_explanation(Frame& frame, const BackendView& view, Part part, const Re
 
 }  // namespace
 
-void draw_backend(Frame& frame, const BackendView& view, const Rect& rect) {
+void draw_backend(Frame& frame, const BackendView& view, const Rect& rect, bool has_title) {
     draw_card(frame, rect);
     const Rect inner = rect.inset(20, space::half);
-    float top = inner.y + draw_title(frame, view, inner);
+    float top = inner.y + draw_title(frame, view, inner, has_title);
     ScrollScope scroll(frame, "backend", {rect.x + 4, top, rect.width - 8, rect.bottom() - top - 4},
                        frame.state.backend_scroll);
     const float begin = scroll.content_top();

@@ -5,6 +5,7 @@
 
 namespace br::ui {
 
-void draw_backend(Frame& frame, const BackendView& view, const Rect& rect);
+// Without its own title where a tab already names it.
+void draw_backend(Frame& frame, const BackendView& view, const Rect& rect, bool has_title);
 
 }  // namespace br::ui

@@ -11,7 +11,6 @@
 namespace br::ui {
 namespace {
 
-constexpr double arrivals_window_s = 10;  // First tries shown in the crowd.
 constexpr int crowd_marks_max = 150;
 constexpr float golden_angle = 2.39996323F;
 
@@ -62,15 +61,16 @@ Point cell(const Grid& grid, int column, int row) {
 
 // People who have just come for the first time as dots, those about to ask again as diamonds.
 void draw_crowd(Frame& frame, const PictureView& picture, const Rect& box) {
-    const int fresh = marks_for(picture.arrival_rate_per_s * arrivals_window_s,
-                                picture.people_per_mark, crowd_marks_max);
-    const int again = marks_for(picture.orbit, picture.people_per_mark, crowd_marks_max);
+    const double scale = picture.people_per_crowd_mark;
+    const int fresh = marks_for(picture.crowd_new, scale, crowd_marks_max);
+    const int again = marks_for(picture.orbit, scale, crowd_marks_max);
     const MarkMesh dot = make_mark(MarkShape::dot, 5);
     const MarkMesh diamond = make_mark(MarkShape::diamond, 5.5F);
     const Point center = box.center();
     const int total = fresh + again;
     for (int i = 0; i < total; ++i) {
-        const float share = std::sqrt((static_cast<float>(i) + 0.5F) / (2.0F * crowd_marks_max));
+        const float share = std::sqrt((static_cast<float>(i) + 0.5F) /
+                                      static_cast<float>(std::max(total, crowd_marks_max)));
         const float angle = golden_angle * static_cast<float>(i);
         const float jitter = 0.92F + 0.16F * scatter(static_cast<std::uint32_t>(i));
         const Point mark{center.x + box.width * 0.5F * share * jitter * std::cos(angle),
@@ -128,12 +128,12 @@ void draw_tank(Frame& frame, const PictureView& picture, const Rect& box) {
                   space::gap - 2);
     }
     stroke_rect(frame, box, theme[Token::line], space::gap);
-    const int stale = static_cast<int>(std::lround(picture.stale_ratio * count));
+    const double steepness = staleness(picture.stale_ratio);
     const MarkMesh ring = make_mark(MarkShape::ring, grid.step * 0.62F);
     const MarkMesh square = make_mark(MarkShape::square, grid.step * 0.55F);
     for (int i = 0; i < count; ++i) {
         const Point center = cell(grid, i % grid.columns, grid.rows - 1 - i / grid.columns);
-        if (is_stale_mark(i, count, stale)) {
+        if (is_stale_mark(i, count, steepness)) {
             stamp(frame, square, center, theme[Token::stale]);
         } else {
             stamp(frame, ring, center, theme[Token::waiting]);
@@ -187,9 +187,9 @@ void draw_servers(Frame& frame, const PictureView& picture, const Rect& box) {
 // Three slips of the book of coupons, written on from below.
 void draw_ledger(Frame& frame, const PictureView& picture, const Rect& box) {
     const Theme& theme = frame.theme;
-    const float width = std::min(box.width, 52.0F);
-    const float height = std::min(box.height * 0.7F, 120.0F);
-    const Rect book{box.center().x - width / 2, box.center().y - height / 2, width, height};
+    const Rect book = ledger_book(box);
+    const float width = book.width;
+    const float height = book.height;
     fill_rect(frame, book, theme[Token::soft], 10);
     stroke_rect(frame, book, theme[Token::line], 10);
     constexpr int slips = 4;
@@ -206,21 +206,37 @@ void draw_ledger(Frame& frame, const PictureView& picture, const Rect& box) {
     }
 }
 
+// A house with a sloping awning.
 void draw_shop(Frame& frame, Point center, float size, Color color) {
-    const float h = size / 2;
-    fill_rect(frame, {center.x - h, center.y - h * 0.2F, size, h * 1.2F}, color, 2);
-    fill_rect(frame, {center.x - h * 0.75F, center.y - h, size * 0.75F, h}, color, 3);
+    const float w = size / 2;
+    const float h = size * 0.42F;
+    const Point corners[] = {
+        {center.x - w * 0.72F, center.y - h}, {center.x + w * 0.72F, center.y - h},
+        {center.x + w, center.y - h * 0.1F},  {center.x + w, center.y + h},
+        {center.x - w, center.y + h},         {center.x - w, center.y - h * 0.1F}};
+    fill_polygon(frame, corners, color);
+    const Color shade = mix(color, frame.theme[Token::card], 0.45F);
+    draw_line(frame, {center.x - w, center.y - h * 0.1F}, {center.x + w, center.y - h * 0.1F},
+              shade, 1.5F);
 }
 
 void draw_shops(Frame& frame, const PictureView& picture, const Rect& box) {
     const Theme& theme = frame.theme;
-    const Grid grid = make_grid(box, 18);
-    const int cells = grid.columns * grid.rows;
+    constexpr int columns = 3;
+    const float width = std::min(box.width / columns, 40.0F);
+    const int rows = std::clamp(static_cast<int>(box.height / (width * 0.95F)), 1, 7);
+    const Rect area = {box.center().x - width * columns / 2, box.y, width * columns, box.height};
+    const Grid grid{columns, rows, width, {area.x + width / 2, 0}};
+    const float pitch = std::min(box.height / static_cast<float>(rows), width * 1.15F);
+    const float top = box.center().y - pitch * static_cast<float>(rows) / 2 + pitch / 2;
+    const int cells = columns * rows;
     const double busy = std::clamp(picture.shops_busy / picture.shops, 0.0, 1.0);
     const Color idle = mix(theme[Token::card], theme[Token::edge], 0.22F);
     for (int i = 0; i < cells; ++i) {
         const bool is_lit = std::fmod((i + 1) * 0.6180339887, 1.0) < busy;
-        draw_shop(frame, cell(grid, i % grid.columns, i / grid.columns), grid.step * 0.72F,
+        const float x = cell(grid, i % columns, 0).x;
+        const float y = top + pitch * static_cast<float>(i / columns);
+        draw_shop(frame, {x, y}, std::min(width, pitch) * 0.8F,
                   is_lit ? theme[Token::served] : idle);
     }
 }
@@ -248,8 +264,8 @@ Point visitor_point(const PictureView& picture, const BackendLayout& layout) {
         case VisitorPlace::orbit:
             return point_on_arc(layout, 0.5F);
         case VisitorPlace::gone: {
-            const Rect door = at(layout, Part::door).box;
-            return {door.center().x, door.bottom() - 8};
+            const Rect crowd = at(layout, Part::crowd).box;
+            return {crowd.center().x, crowd.bottom() - 12};
         }
     }
     return center(Part::crowd);
@@ -278,17 +294,33 @@ void draw_visitor(Frame& frame, const BackendView& view, const BackendLayout& la
 
 }  // namespace
 
-bool is_stale_mark(int index, int count, int stale) {
-    if (stale <= 0 || count <= 0) return false;
-    // The share falls in a straight line from the head to the tail; a mark is grey where its sum
-    // passes a whole number.
-    const double share = std::min(static_cast<double>(stale) / count, 1.0);
-    const double slope = std::min(share, 1 - share);
-    const auto sum = [&](int i) {
-        const double x = static_cast<double>(i) / count;
-        return count * ((share + slope) * x - slope * x * x);
+double staleness(double stale_ratio) {
+    if (stale_ratio <= 0.001) return 0;
+    if (stale_ratio >= 0.999) return 1e6;
+    double low = 1e-4;
+    double high = 1e6;
+    for (int i = 0; i < 60; ++i) {  // The mean of 1 - exp(-k x) rises with k.
+        const double k = std::sqrt(low * high);
+        const double mean = 1 - (1 - std::exp(-k)) / k;
+        (mean < stale_ratio ? low : high) = k;
+    }
+    return low;
+}
+
+Rect ledger_book(const Rect& box) {
+    const float width = std::min(box.width, 52.0F);
+    const float height = std::min(box.height * 0.7F, 120.0F);
+    return {box.center().x - width / 2, box.center().y - height / 2, width, height};
+}
+
+bool is_stale_mark(int index, int count, double steepness) {
+    if (steepness <= 0 || count <= 0) return false;
+    const auto sum = [&](int from_tail) {
+        const double x = static_cast<double>(from_tail) / count;
+        return count * (x - (1 - std::exp(-steepness * x)) / steepness);
     };
-    return std::floor(sum(index + 1) + 1e-9) > std::floor(sum(index) + 1e-9);
+    const int from_tail = count - 1 - index;
+    return std::floor(sum(from_tail + 1) + 0.5) > std::floor(sum(from_tail) + 0.5);
 }
 
 float flow_speed(double rate_per_s, double capacity_per_s) {

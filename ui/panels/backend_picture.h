@@ -10,9 +10,15 @@ namespace br::ui {
 
 void draw_picture(Frame& frame, const BackendView& view, const BackendLayout& layout);
 
-// Which places of a line hold people who have left: `stale` of `count` marks, more of them towards
-// the head (index 0), spread evenly, always the same for the same numbers. Pure.
-[[nodiscard]] bool is_stale_mark(int index, int count, int stale);
+// In a line where patience is exponential, the share of those who have left grows with their age as
+// 1 - exp(-k x), x from 0 at the tail to 1 at the head. The k with which so many have left. Pure.
+[[nodiscard]] double staleness(double stale_ratio);
+// Whether mark `index` (0 is the head) of `count` stands for people who have left: as many as the
+// share says, placed by their age, always the same for the same numbers. Pure.
+[[nodiscard]] bool is_stale_mark(int index, int count, double steepness);
+
+// The book of coupons within its box.
+[[nodiscard]] Rect ledger_book(const Rect& box);
 
 // Speed of a stream's tokens in CSS px per second: 60 at the servers' capacity, in proportion,
 // at most 150. Pure.

@@ -11,7 +11,8 @@ namespace br::ui {
 namespace {
 
 constexpr TextStyle title_style{.size = type::lead, .is_bold = true};
-constexpr ButtonStyle reply_style{.tone = ButtonTone::outline, .size = type::body, .pad = 14};
+constexpr ButtonStyle reply_style{
+    .tone = ButtonTone::outline, .size = type::small, .pad = 14, .inset_y = 4, .gap_y = 0};
 constexpr ButtonStyle link_style{.tone = ButtonTone::bare, .size = type::tiny, .pad = space::unit};
 
 float draw_title(Frame& frame, const ChatView& view, const Rect& box) {
@@ -80,7 +81,7 @@ ComposerPlace draw_chat(Frame& frame, const ChatView& view, const Rect& rect) {
         frame, view, {rect.x + space::gap, bottom, rect.width - 2 * space::gap, composer});
     // Replies never take more than a third of the talk's room; the rest of them scrolls.
     const float wanted = chips_height(frame, view.replies, inner.width, reply_style);
-    const float most = std::max((bottom - inner.y - title) * 0.45F, space::target);
+    const float most = std::max((bottom - inner.y - title) * 0.5F, space::target);
     if (wanted > 0) {
         const float height = std::min(wanted, most);
         bottom -= height + space::unit;

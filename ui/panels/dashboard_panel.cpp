@@ -12,9 +12,10 @@ namespace br::ui {
 namespace {
 
 constexpr float pi = 3.14159265F;
-constexpr float circle_size = 112;
-constexpr float chart_height = 136;
-constexpr float gap = 18;
+constexpr float circle_size = 104;
+constexpr float chart_least = 120;
+constexpr float chart_most = 200;
+constexpr float gap = 14;
 constexpr double without_room = 0.005;
 constexpr TextStyle figure_style{.size = type::figure, .is_bold = true};
 constexpr TextStyle label_style{.size = type::body, .token = Token::muted};
@@ -153,7 +154,10 @@ void draw_dashboard(Frame& frame, const DashboardView& view, const Rect& rect,
     const float width = rect.width - 40;
     ScrollScope scroll(frame, "numbers", area, frame.state.numbers_scroll);
     const float top = scroll.content_top() + space::unit;
-    const float chart = chart_height + 20 * (frame.host.text_scale - 1) * 3;
+    // The chart takes what the other parts leave, so that advice ends with the card.
+    const float least = chart_least + 60 * (frame.host.text_scale - 1);
+    const float chart =
+        std::clamp(area.height - frame.state.numbers_rest, least, std::max(chart_most, least));
     float y = top;
     y += draw_headroom(frame, view, {x, y, width, 0}) + gap;
     draw_line_chart(frame, view.rates, {x, y, width, chart}, {.floor = 1, .decades_max = 4},
@@ -161,9 +165,12 @@ void draw_dashboard(Frame& frame, const DashboardView& view, const Rect& rect,
     y += chart + gap;
     y += draw_shares(frame, view, {x, y, width, 0}) + gap;
     y += draw_advice(frame, view.advice, {x - 4, y, width + 8, 0}) + gap;
-    draw_line_chart(frame, view.waits, {x, y, width, chart},
+    const float rest = y - top - chart + space::half;
+    frame.is_moving |= rest != frame.state.numbers_rest;
+    frame.state.numbers_rest = rest;
+    draw_line_chart(frame, view.waits, {x, y, width, least},
                     {.floor = 0.1, .decades_max = 4, .is_duration = true}, language);
-    y += chart + space::unit;
+    y += least + space::unit;
     scroll.set_content_height(y - scroll.content_top() + space::half);
 }
 

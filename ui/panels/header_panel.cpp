@@ -17,7 +17,7 @@ constexpr TextStyle sentence_style{.size = type::lead, .token = Token::muted};
 constexpr TextStyle narrow_sentence{
     .size = type::body, .token = Token::muted, .align = Align::center};
 constexpr float mark_size = 24;
-constexpr float step_width = 34;  // Of one dot of the stepper.
+constexpr float step_width = space::target;  // Of one dot of the stepper.
 
 float row_height(const Frame& frame) {
     return std::max(space::target, line_height(frame, type::title) + space::unit);
