@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/check.h"
 #include "base/exponential.h"
 
 namespace br::sim {
@@ -96,10 +97,7 @@ SimTime ArrivalStream::advance() {
 }
 
 SimTime ArrivalStream::scale(double factor, SimTime now) {
-    if (kind_ != Kind::rate) {
-        scale_ = factor;
-        return pending_;
-    }
+    BR_CHECK(has_rate());
     // What is still to pass between now and the pending arrival, at the old rate.
     double rest = need_;
     std::size_t segment = segment_;

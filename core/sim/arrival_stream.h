@@ -20,8 +20,10 @@ class ArrivalStream {
     // The time of the arrival with this number, given those before; never if there is none. To be
     // called once for each number, from 0 up.
     SimTime next(const SeededDraws& draws, int customer_class, std::uint64_t number);
-    // Multiplies the rate from now on; returns the new time of the pending arrival. Bursts and
-    // traces are left as they are. Requires that the pending arrival is not before now.
+    // Whether there is a rate to be scaled: bursts and traces stay as they are.
+    [[nodiscard]] bool has_rate() const { return kind_ == Kind::rate; }
+    // Multiplies the rate from now on; returns the new time of the pending arrival. Requires
+    // has_rate() and that the pending arrival is not before now.
     SimTime scale(double factor, SimTime now);
     [[nodiscard]] double scale() const { return scale_; }
     // The scaled rate at a time, first tries per second; 0 for bursts and traces.

@@ -1,5 +1,5 @@
-// The pause before a retry, by the rules of policies/backoff.h. A function of the person.s draws alone,
-// so it is the same under every policy.
+// The pause before a retry, by the rules of policies/backoff.h. A function of the person.s draws
+// alone, so it is the same under every policy.
 #pragma once
 
 #include "base/rng.h"

@@ -75,6 +75,7 @@ StopReason Engine::run(SimTime end, std::uint64_t budget) {
             if (pool_.count() + orbit_ > in_system_max) return StopReason::in_system_max;
             now_ = control_time_;
             play_control();
+            times_[ladder_source] = ladder_.next_time();
             continue;
         }
         if (time > end) break;
@@ -287,8 +288,7 @@ void Engine::enqueue(std::uint32_t slot, StationState& station) {
 
 void Engine::start(std::uint32_t slot, StationState& station) {
     Attempt& attempt = pool_[slot];
-    ++station.busy;
-    station.busy_area.comes(now_);
+    station.busy_changes(1, now_);
     if ((attempt.flags & stale_flag) != 0) ++station.busy_stale;
     if ((attempt.flags & resumed_flag) == 0) {
         ++station.counts.starts;
@@ -335,8 +335,7 @@ void Engine::update_station(StationState& station) {
 // A service ends. The attempt is out of the station's set of completions already.
 void Engine::complete(StationState& station, std::uint32_t slot) {
     const Attempt& attempt = pool_[slot];
-    --station.busy;
-    station.busy_area.goes(now_);
+    station.busy_changes(-1, now_);
     ++station.counts.completions;
     if ((attempt.flags & stale_flag) != 0) {
         ++station.counts.completions_stale;

@@ -87,6 +87,7 @@ struct Reading {
         std::uint64_t refused = 0;
         double wait_sum_s = 0;
         std::uint64_t busy_area = 0;
+        std::uint64_t worked_area = 0;
         std::uint64_t servers_area = 0;
         std::uint64_t waiting_area = 0;
     };
@@ -124,7 +125,7 @@ struct CampaignState {
 [[nodiscard]] Counts difference(const Counts& now, const Counts& before);
 [[nodiscard]] Counts sum(const Counts& a, const Counts& b);
 // Share of server time that was busy, given both areas.
-[[nodiscard]] double utilization_between(std::uint64_t busy_area, std::uint64_t servers_area);
+[[nodiscard]] double utilization_between(std::uint64_t worked_area, std::uint64_t servers_area);
 
 class Engine {
   public:

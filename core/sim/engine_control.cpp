@@ -283,7 +283,10 @@ void Engine::apply(const Action& action) {
 void Engine::set_servers(StationState& station, std::int64_t servers) {
     servers = std::max<std::int64_t>(servers, 0);
     const std::int64_t before = station.servers_in_all();
+    const std::int64_t worked = station.busy_servers();
     station.servers = servers;
+    if (station.discipline == Discipline::processor_sharing)
+        station.worked_area.changes(station.busy_servers() - worked, now_);
     if (station.shares) station.shared.set_servers(servers, now_);
     set_slots(station);
     station.servers_area.changes(station.servers_in_all() - before, now_);
@@ -373,7 +376,7 @@ void Engine::set_policy(const SetPolicy& change) {
 
 void Engine::scale_demand(int customer_class, double factor, bool on_top) {
     ClassState& cls = classes_[static_cast<std::size_t>(customer_class)];
-    if (std::holds_alternative<LoopArrivals>(cls.config->arrivals)) return;
+    if (!cls.stream.has_rate()) return;
     cls.next_arrival = cls.stream.scale(on_top ? cls.stream.scale() * factor : factor, now_);
     update_next_arrival();
 }

@@ -40,7 +40,7 @@ policies::View Engine::view_for(const PolicyState& policy, const Attempt* attemp
         view.waited = now_ - attempt->joined;
         view.sojourn = now_ - (at_station ? attempt->joined : attempt->start);
     } else {
-        view.busy_server_s = static_cast<double>(station.busy_area.until(now_, station.busy)) / 1e9;
+        view.busy_server_s = static_cast<double>(station.worked_until(now_)) / 1e9;
     }
     if (station.config->batch) {
         view.tokens = station.config->batch->tokens_mean;

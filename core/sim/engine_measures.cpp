@@ -46,18 +46,18 @@ Reading Engine::read() const {
         reading.counts = sum(reading.counts, reading.classes.back());
     }
     for (const StationState& station : stations_)
-        reading.stations.push_back({station.counts.arrivals, station.counts.completions,
-                                    station.counts.completions_stale, station.counts.starts,
-                                    station.counts.refused(), station.wait.sum_s(),
-                                    station.busy_area.until(now_, station.busy),
-                                    station.servers_area.until(now_, station.servers_in_all()),
-                                    station.waiting_area.until(now_, station.waiting)});
+        reading.stations.push_back(
+            {station.counts.arrivals, station.counts.completions, station.counts.completions_stale,
+             station.counts.starts, station.counts.refused(), station.wait.sum_s(),
+             station.busy_area.until(now_, station.busy), station.worked_until(now_),
+             station.servers_area.until(now_, station.servers_in_all()),
+             station.waiting_area.until(now_, station.waiting)});
     return reading;
 }
 
-double utilization_between(std::uint64_t busy_area, std::uint64_t servers_area) {
+double utilization_between(std::uint64_t worked_area, std::uint64_t servers_area) {
     if (servers_area == 0) return 0;
-    const double ratio = static_cast<double>(busy_area) / static_cast<double>(servers_area);
+    const double ratio = static_cast<double>(worked_area) / static_cast<double>(servers_area);
     return ratio < 1 ? ratio : 1;
 }
 
@@ -89,7 +89,7 @@ void Engine::end_bin() {
         entry.completions_stale = b.completions_stale - a.completions_stale;
         entry.refused = b.refused - a.refused;
         entry.utilization =
-            utilization_between(b.busy_area - a.busy_area, b.servers_area - a.servers_area);
+            utilization_between(b.worked_area - a.worked_area, b.servers_area - a.servers_area);
         if (b.starts > a.starts)
             entry.wait_mean_s =
                 (b.wait_sum_s - a.wait_sum_s) / static_cast<double>(b.starts - a.starts);
@@ -154,6 +154,7 @@ void Engine::snapshot_station(Snapshot& snapshot, const StationState& station) c
     const double window_s = to_seconds(now_ - old.at);
     const double total_s = to_seconds(now_ - warm_.at);
     const std::uint64_t busy = station.busy_area.until(now_, station.busy);
+    const std::uint64_t worked = station.worked_until(now_);
     const std::uint64_t servers = station.servers_area.until(now_, station.servers_in_all());
     const std::uint64_t waiting = station.waiting_area.until(now_, station.waiting);
     const StationCounts& counts = station.counts;
@@ -179,14 +180,15 @@ void Engine::snapshot_station(Snapshot& snapshot, const StationState& station) c
     if (total_s > 0) {
         view.waiting_mean = static_cast<double>(waiting - warm.waiting_area) / 1e9 / total_s;
         view.busy_mean = static_cast<double>(busy - warm.busy_area) / 1e9 / total_s;
-        view.utilization = utilization_between(busy - warm.busy_area, servers - warm.servers_area);
+        view.utilization =
+            utilization_between(worked - warm.worked_area, servers - warm.servers_area);
     }
     if (window_s > 0) {
         const auto per_s = [window_s](std::uint64_t n) {
             return static_cast<double>(n) / window_s;
         };
         view.utilization_recent =
-            utilization_between(busy - recent.busy_area, servers - recent.servers_area);
+            utilization_between(worked - recent.worked_area, servers - recent.servers_area);
         view.throughput_per_s = per_s(counts.completions - recent.completions);
         view.arrival_rate_per_s = per_s(counts.arrivals - recent.arrivals);
         view.goodput_per_s =

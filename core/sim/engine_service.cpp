@@ -58,8 +58,7 @@ void Engine::stop_service(std::uint32_t slot, StationState& station) {
         station.tree.remove(attempt.place);
     }  // Else its item in the ladder finds the attempt gone.
     attempt.flags &= static_cast<std::uint8_t>(~(tree_flag | shared_flag));
-    --station.busy;
-    station.busy_area.goes(now_);
+    station.busy_changes(-1, now_);
     if ((attempt.flags & stale_flag) != 0) --station.busy_stale;
 }
 

@@ -76,7 +76,8 @@ struct StationState {
     SharedServers shared;
     std::vector<Lane> lanes;
     Area waiting_area;
-    Area busy_area;
+    Area busy_area;    // Attempts in service.
+    Area worked_area;  // Servers that work, where several attempts share one.
     Area servers_area;
     StationCounts counts;
     Histogram wait;
@@ -85,6 +86,18 @@ struct StationState {
     // Servers that work, which is not the number of attempts where they share.
     [[nodiscard]] std::int64_t busy_servers() const {
         return discipline == Discipline::processor_sharing && busy > servers ? servers : busy;
+    }
+    // One attempt more or less in service.
+    void busy_changes(std::int64_t by, SimTime now) {
+        const std::int64_t before = busy_servers();
+        busy += by;
+        busy_area.changes(by, now);
+        if (discipline == Discipline::processor_sharing)
+            worked_area.changes(busy_servers() - before, now);
+    }
+    [[nodiscard]] std::uint64_t worked_until(SimTime now) const {
+        return discipline == Discipline::processor_sharing ? worked_area.until(now, busy_servers())
+                                                           : busy_area.until(now, busy);
     }
     // What busy_servers() can be at most.
     [[nodiscard]] std::int64_t servers_in_all() const {
