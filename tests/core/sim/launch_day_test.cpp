@@ -28,8 +28,9 @@ void shrink_line(policies::Unit& unit) {
 }
 
 Scenario tenth(Scenario scenario) {
-    for (RatePoint& point : std::get<RateArrivals>(scenario.classes[0].arrivals).points)
-        point.rate_per_s /= scale;
+    for (CustomerClass& cls : scenario.classes)
+        for (RatePoint& point : std::get<RateArrivals>(cls.arrivals).points)
+            point.rate_per_s /= scale;
     for (Station& station : scenario.stations) {
         station.servers = std::max<std::int64_t>(station.servers / scale, 1);
         if (station.line_max != unlimited) station.line_max /= scale;
@@ -94,6 +95,6 @@ TEST_CASE("without refusals almost nobody is served at the height; refusing brin
         simulation.apply(SetPolicy{chosen, true, std::nullopt});
         if (chosen == 0) simulation.apply(Purge{0});
         simulation.run_until(height + minutes(3));
-        CHECK(simulation.snapshot().rates.goodput_per_s > 0.75 * done_per_s);
+        CHECK(simulation.snapshot().rates.goodput_per_s > 0.6 * done_per_s);
     }
 }
