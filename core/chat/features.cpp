@@ -62,7 +62,10 @@ bool is_glue(const Token& token) {
 std::uint32_t symbol_of(const LineReading& line, const Token& token) {
     if (token.span != nullptr) return 0x10000U + static_cast<std::uint32_t>(token.span->kind);
     if (!token.senses.empty()) {
-        return 0x20000U + static_cast<std::uint32_t>(token.senses[0].concept_id);
+        Hash all(Kind::concept_alone);
+        for (const Sense& sense : token.senses)
+            all.add(static_cast<std::uint32_t>(sense.concept_id));
+        return all.value() & 0x7fffffffU;
     }
     return Hash(Kind::word).add(line.units()[token.begin].text).value() | 0x80000000U;
 }
@@ -71,6 +74,10 @@ class FeatureBuilder {
   public:
     FeatureBuilder(const LineReading& line, TokenRange range) : line_(line), range_(range) {}
 
+    std::vector<FeatureRef> build_concepts() {
+        add_concepts();
+        return std::move(features_);
+    }
     std::vector<FeatureRef> build() {
         add_concepts();
         add_words();
@@ -207,6 +214,11 @@ class FeatureBuilder {
 std::vector<FeatureRef> extract_features(const LineReading& line, TokenRange range) {
     if (range.begin >= range.end) return {};
     return FeatureBuilder(line, range).build();
+}
+
+std::vector<FeatureRef> extract_concept_features(const LineReading& line, TokenRange range) {
+    if (range.begin >= range.end) return {};
+    return FeatureBuilder(line, range).build_concepts();
 }
 
 std::vector<std::uint32_t> extract_language_features(const LineReading& line) {

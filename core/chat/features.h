@@ -24,6 +24,11 @@ struct FeatureRef {
 
 [[nodiscard]] std::vector<FeatureRef> extract_features(const LineReading& line, TokenRange range);
 
+// Only the features that every language shares. Trained on by themselves too, so that a line with
+// words never seen is still read by its concepts.
+[[nodiscard]] std::vector<FeatureRef> extract_concept_features(const LineReading& line,
+                                                               TokenRange range);
+
 // Letter features for telling languages apart; item names and the like are left out.
 [[nodiscard]] std::vector<std::uint32_t> extract_language_features(const LineReading& line);
 inline constexpr std::uint32_t language_bucket_count = 4096;

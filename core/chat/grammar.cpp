@@ -108,6 +108,17 @@ class NumberBuilder {
     bool is_han_ = false;
 };
 
+// Five digits and more, or three after a number sign, name an order rather than count.
+bool is_long_number(const LineReading& line, std::uint32_t unit) {
+    const Unit& here = line.units()[unit];
+    if (here.kind != UnitKind::number) return false;
+    const bool whole = std::all_of(here.text.begin(), here.text.end(), is_digit);
+    const bool signed_number = unit > 0 && line.is_mark(unit - 1, U'#');
+    const bool measured =
+        line.starts(unit + 1, Concept::currency) || is_word_glued_before(line, unit);
+    return whole && !measured && here.text.size() >= (signed_number ? 3U : 5U);
+}
+
 GrammarSpan make_span(SpanKind kind, std::uint32_t begin, const Hit& hit) {
     return {.kind = kind, .begin = begin, .end = hit.end, .value = hit.value};
 }
@@ -229,6 +240,10 @@ std::vector<GrammarSpan> find_spans(const LineReading& line) {
         }
         if (const auto time = read_time(line, i)) spans.push_back(*time);
         if (const auto money = read_money(line, i)) spans.push_back(*money);
+        if (is_long_number(line, i)) {
+            spans.push_back({.kind = SpanKind::digits, .begin = i, .end = i + 1});
+            continue;
+        }
         std::optional<Hit> number = read_number(line, i);
         if (!number && line.single(i, Concept::times)) {  // "x2"
             number = read_number(line, i + 1);

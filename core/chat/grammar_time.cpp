@@ -140,6 +140,7 @@ bool take_hour(const LineReading& line, ClockReading& clock) {
             return true;
         }
     }
+    if (line.single(unit, Concept::filler)) return false;  // "a" is no hour.
     const std::optional<int> hour = small_number(line, unit, 24);
     if (!hour) return false;
     clock.minute_of_day = *hour * 60;
@@ -192,6 +193,18 @@ bool is_a_little(const LineReading& line, std::uint32_t begin, std::uint32_t end
            (begin == 0 || !line.starts(begin - 1, Concept::deliver));
 }
 
+// After "at 5" the clause goes on with something else than a name: "at 17 Hill Road" is no time.
+bool ends_bare_hour(const LineReading& line, std::uint32_t unit) {
+    if (unit >= line.units().size() || line.units()[unit].kind == UnitKind::mark) return true;
+    for (const Concept concept_id :
+         {Concept::conjunction, Concept::polite, Concept::day, Concept::with, Concept::instead,
+          Concept::deliver, Concept::toward, Concept::then, Concept::thanks, Concept::question,
+          Concept::able, Concept::without, Concept::want, Concept::period, Concept::give}) {
+        if (line.starts(unit, concept_id)) return true;
+    }
+    return false;
+}
+
 std::optional<GrammarSpan> read_clock(const LineReading& line, std::uint32_t unit) {
     ClockReading clock{.end = unit, .day = {}, .period = {}, .minute_of_day = {}};
     take_days_and_periods(line, clock);
@@ -218,15 +231,9 @@ std::optional<GrammarSpan> read_clock(const LineReading& line, std::uint32_t uni
     }
     const std::uint32_t before_hour = clock.end;
     if (!take_hour(line, clock)) return std::nullopt;
-    const bool had_day = clock.day.has_value();
     take_days_and_periods(line, clock);
-    const bool counted =
-        line.starts(clock.end, Concept::classifier) || line.starts(clock.end, Concept::item) ||
-        line.starts(clock.end, Concept::minute) || line.starts(clock.end, Concept::hour) ||
-        line.starts(clock.end, Concept::currency) || line.starts(clock.end, Concept::percent) ||
-        line.starts(clock.end, Concept::size);
-    const bool known = clock.marked || clock.period.has_value() || (at && !counted && !had_day) ||
-                       (had_day && at && !counted);
+    const bool bare = at && ends_bare_hour(line, clock.end);
+    const bool known = clock.marked || clock.period.has_value() || bare;
     if (!known || is_a_little(line, before_hour, clock.end)) return std::nullopt;
     GrammarSpan span = time_span(unit, clock.end, TimeKind::clock,
                                  settle_hour(*clock.minute_of_day, clock.period));

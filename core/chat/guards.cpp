@@ -27,6 +27,18 @@ bool is_option(const Token& token) {
            token.is(Concept::ice_word);
 }
 
+// "use my card", "guna kod HAPPY8": the verb with what is used near it.
+bool uses_coupon(const LineReading& line, std::uint32_t i) {
+    if (!line.tokens()[i].is(Concept::use)) return false;
+    for (std::uint32_t k = i; k < line.tokens().size() && k <= i + 3; ++k) {
+        const Token& token = line.tokens()[k];
+        const bool used =
+            token.is(Concept::coupon) || token.is(Concept::code) || token.is(SpanKind::code);
+        if (used) return true;
+    }
+    return false;
+}
+
 bool opens_wish(const Token& token) {
     for (const Concept concept_id :
          {Concept::order_verb, Concept::give, Concept::want,   Concept::cancel, Concept::use,
@@ -67,6 +79,11 @@ bool is_injection(const LineReading& line) {
 }
 
 bool is_off_topic(const LineReading& line, TokenRange range) {
+    // "River" in the name of a street is no subject.
+    const TokenRange address = find_address(line);
+    if (address.begin < address.end && address.begin > range.begin && address.begin < range.end) {
+        range.end = address.begin;
+    }
     if (has_any(line, range, {Concept::off_topic, Concept::order_trap})) return true;
     const bool thing = has_any(line, range, {Concept::item, Concept::order_noun, Concept::coupon});
     if (thing && has_concept(line, range, Concept::off_topic_item)) return true;
@@ -89,25 +106,60 @@ bool refuses_order(const LineReading& line, TokenRange range) {
     return false;
 }
 
-bool is_bare_thing(const LineReading& line, TokenRange range) {
+namespace {
+
+// Only things, numbers, options and politeness; tells whether a thing or an option is among them.
+struct BareClause {
+    bool fits = true;
+    bool thing = false;
+    bool option = false;
+};
+
+bool has_number_beside_thing(const LineReading& line, TokenRange range) {
+    bool number = false;
     bool thing = false;
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        number = number || line.tokens()[i].is(SpanKind::number);
+        thing = thing || line.tokens()[i].is(Concept::item);
+    }
+    return number && thing && range.end - range.begin <= 6;
+}
+
+BareClause read_bare_clause(const LineReading& line, TokenRange range) {
+    using enum Concept;
+    BareClause clause;
+    int unknown = 0;
+    for (std::uint32_t i = range.begin; i < range.end && clause.fits; ++i) {
         const Token& token = line.tokens()[i];
         if (is_mark_token(line, i)) {
-            if (line.units()[token.begin].text[0] == U'?') return false;
+            clause.fits = line.units()[token.begin].text[0] != U'?';
             continue;
         }
-        thing = thing || token.is(Concept::item);
-        const bool fits = token.is(Concept::item) || is_option(token) ||
-                          token.is(SpanKind::number) || token.is(SpanKind::percent) ||
-                          token.is(Concept::classifier) || token.is(Concept::less) ||
-                          token.is(Concept::without) || token.is(Concept::half) ||
-                          token.is(Concept::conjunction) || token.is(Concept::with) ||
-                          token.is(Concept::polite) || token.is(Concept::filler) ||
-                          token.is(Concept::merchant) || token.is(Concept::greet);
-        if (!fits) return false;
+        clause.thing = clause.thing || token.is(item);
+        bool fits = is_option(token) || token.is(SpanKind::number) || token.is(SpanKind::percent);
+        clause.option = clause.option || fits;
+        for (const Concept concept_id : {item, classifier, less, more, full, without, half, quarter,
+                                         conjunction, with, polite, filler, merchant, greet}) {
+            fits = fits || token.is(concept_id);
+        }
+        // One word nobody knows does not hide a thing with its number: "kopi kaw satu".
+        const bool is_unknown = token.senses.empty() && token.span == nullptr;
+        if (!fits && is_unknown && has_number_beside_thing(line, range)) fits = ++unknown <= 1;
+        clause.fits = fits;
     }
-    return thing;
+    return clause;
+}
+
+}  // namespace
+
+bool is_bare_thing(const LineReading& line, TokenRange range) {
+    const BareClause clause = read_bare_clause(line, range);
+    return clause.fits && clause.thing;
+}
+
+bool is_bare_option(const LineReading& line, TokenRange range) {
+    const BareClause clause = read_bare_clause(line, range);
+    return clause.fits && (clause.thing || clause.option);
 }
 
 bool has_anchor(const LineReading& line, TokenRange range, Intent intent) {
@@ -142,6 +194,57 @@ bool has_anchor(const LineReading& line, TokenRange range, Intent intent) {
     }
 }
 
+bool wishes_for_thing(const LineReading& line, TokenRange range) {
+    using enum Concept;
+    if (has_any(
+            line, range,
+            {have,  how_much,   how_many, price,     what,    which, where,        why,   when,
+             how,   how_long,   negation, recommend, popular, habit, third_person, wrong, coupon,
+             cheap, order_noun, refund,   cancel,    change,  bad,   arrive,       status})) {
+        return false;
+    }
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        const Token& token = line.tokens()[i];
+        if (!token.is(want) && !token.is(give) && !token.is(order_verb)) continue;
+        int unknown = 0;
+        for (std::uint32_t k = i + 1; k < range.end && unknown < 2; ++k) {
+            const Token& next = line.tokens()[k];
+            const bool changes = next.is(with) || next.is(remove) || next.is(make);
+            if (is_clause_mark(line, k) || (changes && !next.is(give))) break;
+            if (next.is(item)) return true;
+            const bool fits = is_option(next) || next.is(SpanKind::number) || next.is(classifier) ||
+                              next.is(polite) || next.is(filler) || next.is(order_verb) ||
+                              next.is(give) || next.is(want) || next.is(me) || next.is(merchant) ||
+                              next.is(less) || next.is(without) || next.is(also);
+            if (!fits) ++unknown;
+        }
+    }
+    return false;
+}
+
+bool says_nothing_known(const LineReading& line, TokenRange range) {
+    using enum Concept;
+    bool unknown = false;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        const Token& token = line.tokens()[i];
+        if (is_mark_token(line, i)) continue;
+        if (token.span != nullptr && !token.is(SpanKind::number)) return false;
+        if (token.senses.empty()) {
+            unknown = unknown || token.span == nullptr;
+            continue;
+        }
+        bool glue = false;
+        for (const Concept concept_id :
+             {filler,      polite, me,     you,  it,    question, what, how,
+              why,         when,   where,  who,  which, able,     at,   with,
+              conjunction, number, toward, also, then,  people,   here}) {
+            glue = glue || token.is(concept_id);
+        }
+        if (!glue) return false;
+    }
+    return unknown;
+}
+
 Coverage coverage_of(const LineReading& line, TokenRange range) {
     Coverage coverage;
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
@@ -169,6 +272,9 @@ std::vector<TokenRange> split_clauses(const LineReading& line) {
         const Token& token = line.tokens()[i];
         if (is_clause_mark(line, i) || token.is(Concept::then)) {
             cut(i, i + 1);
+        } else if (i > begin && uses_coupon(line, i) &&
+                   has_concept(line, {begin, i}, Concept::item)) {
+            cut(i, i);  // "one latte use code HAPPY8"
         } else if (token.is(Concept::conjunction) || token.is(Concept::also)) {
             if (i + 1 < end && opens_wish(line.tokens()[i + 1])) cut(i, i + 1);
         }

@@ -26,8 +26,18 @@ namespace br::chat {
 // Nothing but things, numbers, options and politeness: "teh tarik dua".
 [[nodiscard]] bool is_bare_thing(const LineReading& line, TokenRange range);
 
+// The same without the thing: "less sugar", "dua panas". Goes on with the clause before it.
+[[nodiscard]] bool is_bare_option(const LineReading& line, TokenRange range);
+
 // A word without which the intent cannot be meant. Always true for intents without side effect.
 [[nodiscard]] bool has_anchor(const LineReading& line, TokenRange range, Intent intent);
+
+// Question words and glue around words the bot does not know: "why is the sky blue".
+[[nodiscard]] bool says_nothing_known(const LineReading& line, TokenRange range);
+
+// A verb of wishing right before a thing, with at most its number and options between, and no
+// question: "i want two lattes", 来杯奶茶.
+[[nodiscard]] bool wishes_for_thing(const LineReading& line, TokenRange range);
 
 struct Coverage {
     std::uint32_t known = 0;  // Words and characters that lines in scope use.

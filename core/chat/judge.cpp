@@ -53,6 +53,11 @@ class Judge {
         }
         add_scores(range, verdict);
         if (match_template(range, verdict)) return verdict;
+        if (template_key(line_, range) == 0) {  // Politeness and glue only.
+            overrule(verdict, Intent::oos, "nothing_said");
+            verdict.reason.out_of_scope = OutOfScope::unknown;
+            return verdict;
+        }
         apply_guards(range, verdict);
         return verdict;
     }
@@ -137,7 +142,41 @@ class Judge {
         if (intent != Intent::oos) verdict.reason.out_of_scope = OutOfScope::none;
     }
 
+    [[nodiscard]] bool asks(TokenRange range) const {
+        for (std::uint32_t i = range.begin; i < range.end; ++i) {
+            if (line_.is_mark(line_.tokens()[i].begin, U'?') &&
+                !has_concept(line_, range, Concept::able))
+                return true;
+        }
+        return false;
+    }
+
+    // "deliver it to 5 Garden Street": an address after a word for delivering, and no question.
+    [[nodiscard]] bool says_where_to(TokenRange range, Intent intent) const {
+        const bool open = intent == Intent::oos || intent == Intent::order_status ||
+                          intent == Intent::switch_language || intent == Intent::browse ||
+                          intent == Intent::invite || intent == Intent::human_agent;
+        if (!open) return false;
+        const TokenRange address = find_address(line_);
+        if (address.begin >= address.end || address.begin < range.begin ||
+            address.end > range.end) {
+            return false;
+        }
+        if (has_any(line_, range, {Concept::invite, Concept::coupon, Concept::link, Concept::talk}))
+            return false;
+        return has_any(line_, range, {Concept::deliver, Concept::address_word}) &&
+               !has_any(line_, range,
+                        {Concept::question, Concept::how_long, Concept::when, Concept::how_much,
+                         Concept::where, Concept::why, Concept::price, Concept::negation});
+    }
+
     void apply_guards(TokenRange range, Verdict& verdict) const {
+        if (says_where_to(range, verdict.intent)) {
+            const bool thing = has_any(line_, range, {Concept::item, Concept::order_verb});
+            overrule(verdict, thing ? Intent::order : Intent::modify_order, "address");
+            verdict.lead = std::max(verdict.lead, 100);
+            return;
+        }
         const bool order_like =
             verdict.intent == Intent::order || verdict.intent == Intent::modify_order ||
             verdict.intent == Intent::cancel_order || verdict.intent == Intent::oos;
@@ -150,7 +189,37 @@ class Judge {
             verdict.lead = std::max(verdict.lead, 100);
             return;
         }
+        const bool may_be_order =
+            verdict.intent == Intent::oos || verdict.intent == Intent::browse ||
+            verdict.intent == Intent::affirm || verdict.intent == Intent::greet;
+        if (may_be_order && wishes_for_thing(line_, range) && !asks(range)) {
+            overrule(verdict, Intent::order, "wish");
+            verdict.lead = std::max(verdict.lead, 60);
+            return;
+        }
+        const bool new_order =
+            verdict.intent == Intent::modify_order && wishes_for_thing(line_, range) &&
+            !has_any(line_, range, {Concept::remove, Concept::make, Concept::instead});
+        if (new_order) {
+            overrule(verdict, Intent::order, "wish");
+            return;
+        }
+        const bool coupon_wish =
+            verdict.intent == Intent::claim_coupon || verdict.intent == Intent::use_coupon;
+        const bool scolds = has_concept(line_, range, Concept::bad) &&
+                            !has_any(line_, range,
+                                     {Concept::want, Concept::give, Concept::get, Concept::claim,
+                                      Concept::use, Concept::how});
+        if (coupon_wish && scolds) {
+            overrule(verdict, Intent::complain, "displeasure");
+            return;
+        }
         if (verdict.intent == Intent::oos) return;
+        if (says_nothing_known(line_, range)) {
+            overrule(verdict, Intent::oos, "unknown_words");
+            verdict.reason.out_of_scope = OutOfScope::unknown;
+            return;
+        }
         if (!has_anchor(line_, range, verdict.intent)) {
             overrule(verdict, Intent::oos, "no_anchor");
             verdict.reason.out_of_scope = OutOfScope::unknown;
@@ -188,15 +257,36 @@ struct Wishes {
     std::vector<TokenRange> ranges;
 };
 
+bool asks_about_goods(const LineReading& line, TokenRange range) {
+    return has_any(
+        line, range,
+        {Concept::what, Concept::which, Concept::how_much, Concept::price, Concept::menu,
+         Concept::recommend, Concept::popular, Concept::have, Concept::question, Concept::cheap});
+}
+
 Wishes read_wishes(const Judge& judge, const LineReading& line) {
     Wishes wishes;
     for (const TokenRange clause : split_clauses(line)) {
-        const Verdict part = judge.judge(clause);
+        Verdict part = judge.judge(clause);
+        // "cancel the coffee, change to tea" asks for a new thing in place of the old one.
+        const bool replaces =
+            !wishes.intents.empty() && wishes.intents.back() == Intent::cancel_order &&
+            part.intent == Intent::modify_order && has_concept(line, clause, Concept::item);
+        if (replaces) part.intent = Intent::order;
         const bool continues = !wishes.intents.empty() &&
-                               (is_bare_thing(line, clause) ||
+                               (is_bare_option(line, clause) ||
                                 part.intent == Intent::modify_order || part.intent == Intent::oos);
         if (continues && (wishes.intents.back() == Intent::order ||
                           wishes.intents.back() == Intent::modify_order)) {
+            wishes.ranges.back().end = clause.end;
+            continue;
+        }
+        // "anything below 12 yuan, order it" asks nothing: the first part says what to order.
+        const bool describes = !wishes.intents.empty() && part.intent == Intent::order &&
+                               wishes.intents.back() == Intent::browse &&
+                               !asks_about_goods(line, wishes.ranges.back());
+        if (describes) {
+            wishes.intents.back() = Intent::order;
             wishes.ranges.back().end = clause.end;
             continue;
         }
@@ -211,6 +301,18 @@ Wishes read_wishes(const Judge& judge, const LineReading& line) {
         wishes.ranges.push_back(clause);
     }
     return wishes;
+}
+
+bool outweighs_complaint(Intent intent) {
+    return has_side_effect(intent) || intent == Intent::human_agent;
+}
+
+// "ok, place it": agreement with a verb of ordering but nothing to order.
+bool only_agrees(const LineReading& line, TokenRange range) {
+    return has_concept(line, range, Concept::yes) && line.tokens()[range.begin].is(Concept::yes) &&
+           !has_any(line, range,
+                    {Concept::item, Concept::goods, Concept::under, Concept::merchant,
+                     Concept::want, Concept::give, Concept::able, Concept::negation});
 }
 
 Intent primary_of(const std::vector<Intent>& intents) {
@@ -296,13 +398,19 @@ ParseResult judge_line(const Parser& parser, const Analysis& analysis, const Con
     result.intents = {verdict.intent};
     SlotRequest wanted{.intents = {}, .item_range = whole};
     const bool off_topic = verdict.reason.guard == "off_topic";
-    Wishes wishes = off_topic || verdict.reason.stage == Stage::template_match
-                        ? Wishes{}
-                        : read_wishes(judge, line);
+    Wishes wishes = off_topic ? Wishes{} : read_wishes(judge, line);
     const bool several = wishes.intents.size() > 1;
-    const bool hidden_wish = wishes.intents.size() == 1 && is_small_talk(verdict.intent) &&
-                             verdict.intent != Intent::oos;
-    if (several || hidden_wish) {
+    const bool hidden_wish =
+        wishes.intents.size() == 1 && is_small_talk(verdict.intent) &&
+        verdict.intent != Intent::oos &&
+        (verdict.intent != Intent::complain || outweighs_complaint(wishes.intents[0]));
+    const bool agrees = wishes.intents == std::vector{Intent::order} && only_agrees(line, whole);
+    if (agrees) {
+        result.intents = {Intent::affirm};
+        result.reason.stage = Stage::guard;
+        result.reason.guard = "agreement";
+        result.reason.out_of_scope = OutOfScope::none;
+    } else if (several || hidden_wish) {
         result.intents = wishes.intents;
         for (std::size_t i = 0; i < wishes.intents.size(); ++i) {
             const bool takes_items =

@@ -108,8 +108,9 @@ std::u32string Lexicon::correct(std::u32string_view word) const {
             const std::uint32_t end = from == nowhere ? nowhere : walk(from, tail);
             if (end == nowhere || !ends_word(end)) return false;
             const Surface* const surface = surface_at(end);
-            return surface == nullptr ||
-                   (surface->sense_count > 0 && (surface->flags & exact_bit) == 0);
+            const bool meant = surface != nullptr && surface->sense_count > 0;
+            if (meant) return (surface->flags & exact_bit) == 0;
+            return step(end, U' ') != nowhere;  // The first word of a longer surface.
         };
         if (i > 0) {
             std::u32string head(word.substr(0, i));
@@ -125,16 +126,13 @@ std::u32string Lexicon::correct(std::u32string_view word) const {
                     return head + label + std::u32string(rest.substr(1));
                 }
             }
-            if (word.size() >= typo_length_min) {
-                if (word.size() > typo_length_min && accept(node, rest.substr(1))) {  // Added.
-                    return head + std::u32string(rest.substr(1));
-                }
-                if (rest.size() >= 2 && rest[0] != rest[1]) {  // Two letters were swapped.
-                    const std::u32string swapped{rest[1], rest[0]};
-                    const std::uint32_t after = walk(node, swapped);
-                    if (accept(after, rest.substr(2))) {
-                        return head + swapped + std::u32string(rest.substr(2));
-                    }
+            if (word.size() > typo_length_min && accept(node, rest.substr(1))) {  // Added.
+                return head + std::u32string(rest.substr(1));
+            }
+            if (rest.size() >= 2 && rest[0] != rest[1]) {  // Two letters were swapped.
+                const std::u32string swapped{rest[1], rest[0]};
+                if (accept(walk(node, swapped), rest.substr(2))) {
+                    return head + swapped + std::u32string(rest.substr(2));
                 }
             }
         }

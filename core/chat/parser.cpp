@@ -73,7 +73,7 @@ Language Parser::detect_language(const LineReading& line, const Context& context
     if (!tables_.language_weights.empty()) {
         sums = score({tables_.language_weights, language_count}, buckets);
     }
-    constexpr std::int32_t word_vote = 60;
+    constexpr std::int32_t word_vote = 200;
     for (int k = 0; k < language_count; ++k) {
         sums[static_cast<std::size_t>(k)] += word_vote * static_cast<std::int32_t>(count.words[k]);
     }

@@ -208,7 +208,7 @@ void LineReading::choose_tokens(std::vector<GrammarSpan> spans) {
     std::size_t next_span = spans_.size();
     for (std::size_t i = units_.size(); i-- > 0;) {
         const UnitKind kind = units_[i].kind;
-        const int alone = kind == UnitKind::mark ? 1 : kind == UnitKind::han ? 7 : 12;
+        const int alone = kind == UnitKind::mark ? 6 : kind == UnitKind::han ? 7 : 12;
         Best chosen{best[i + 1].cost + alone, static_cast<std::uint32_t>(i + 1)};
         for (const Match& match : matches_at(static_cast<std::uint32_t>(i))) {
             const int cost = best[match.end].cost + match_cost;

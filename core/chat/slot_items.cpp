@@ -11,7 +11,16 @@ namespace {
 constexpr int quantity_max = 999;
 constexpr std::size_t items_max = 16;
 
-enum class AtomKind : std::uint8_t { number, article, item, option, separator, toward, other };
+enum class AtomKind : std::uint8_t {
+    number,
+    article,
+    item,
+    option,
+    separator,
+    toward,
+    each,
+    other
+};
 
 struct Atom {
     AtomKind kind = AtomKind::other;
@@ -104,7 +113,8 @@ class AtomReader {
     std::uint32_t read_pair(std::uint32_t i) {
         const std::uint32_t next = skip_glue(i + 1);
         if (next >= range_.end) return i;
-        const bool refuses = is(i, Concept::without) || is(i, Concept::negation);
+        const bool refuses =
+            is(i, Concept::without) || is(i, Concept::negation) || is(i, Concept::remove);
         if (is(next, Concept::sugar_word)) {
             if (const auto percent = degree(i)) return push_sugar(*percent), next + 1;
             if (refuses) return push_sugar(0), next + 1;
@@ -200,6 +210,7 @@ class AtomReader {
         if (const std::uint32_t after = read_pair(i); after != i) return after;
         if (token.is(Concept::item)) return read_item_atom(i);
         if (token.is(SpanKind::number)) return read_number_atom(i);
+        if (token.is(Concept::each)) return push(AtomKind::each), i + 1;
         OrderItem part;
         if (const auto size = token.sense(Concept::size)) {
             part.size = static_cast<Size>(*size);
@@ -286,7 +297,19 @@ class GroupBuilder {
         if (i >= atoms_.size() || atoms_[i].kind != AtomKind::number) return false;
         return !item_ahead(i + 1);
     }
+    // 豆浆油条各两份: the number goes with all things before it that have none.
+    void spread_number(std::int32_t quantity) {
+        for (Group& group : groups_) {
+            if (!group.base.quantity) group.base.quantity = quantity;
+        }
+    }
     void place_number(std::size_t i) {
+        const bool after_each = i > 0 && atoms_[i - 1].kind == AtomKind::each;
+        const bool before_each = i + 1 < atoms_.size() && atoms_[i + 1].kind == AtomKind::each;
+        if ((after_each || before_each) && !groups_.empty()) {
+            spread_number(*atoms_[i].part.quantity);
+            return;
+        }
         const std::optional<std::size_t> ahead = item_ahead(i + 1);
         const bool open = !groups_.empty() && !groups_.back().base.quantity;
         // "nasi goreng satu milo panas satu": numbers follow their items.
@@ -343,6 +366,7 @@ class GroupBuilder {
                 after_separator_ = true;
                 return;
             case AtomKind::toward:
+            case AtomKind::each:
             case AtomKind::other:
                 break;
         }

@@ -139,8 +139,10 @@ class AddressFinder {
     // Not the thing to deliver itself ("send to me two coffees").
     [[nodiscard]] bool is_plausible(TokenRange range) const {
         for (std::uint32_t i = range.begin; i < range.end; ++i) {
-            if (is(i, Concept::item) || is(i, Concept::human) || is(i, Concept::coupon))
+            if (is(i, Concept::item) || is(i, Concept::human) || is(i, Concept::coupon) ||
+                is(i, Concept::friend_word)) {
                 return false;
+            }
         }
         return true;
     }

@@ -157,7 +157,10 @@ class FolderReader {
             const auto flags =
                 static_cast<std::uint8_t>(language_bit() | in_scope_bit | (exact ? exact_bit : 0));
             add_surface(surface, senses, flags);
-            if (plural) add_surface(plural_of(surface), senses, flags);
+            if (plural) {
+                add_surface(plural_of(surface), senses, flags);
+                for (const std::string& word : split(plural_of(surface), ' ')) add_word(word, true);
+            }
             lists_of(line.substr(0, line.find_first_of("= :"))).push_back(surface);
             for (const std::string& word : split(surface, ' ')) add_word(word, true);
         }

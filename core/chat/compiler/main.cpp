@@ -96,14 +96,17 @@ class Compiler {
                 place->second.ambiguous = true;
         }
         if (line.is_template && ++seen_[{line.source, line.line}] > examples_a_template_max) return;
-        Example example{.buckets = {}, .label = static_cast<std::uint32_t>(line.intent)};
-        for (const FeatureRef& feature : extract_features(analysis.line(), analysis.whole())) {
-            example.buckets.push_back(feature.bucket);
-        }
-        if (!example.buckets.empty()) intents_.push_back(std::move(example));
+        add_example(line.intent, extract_features(analysis.line(), analysis.whole()));
+        add_example(line.intent, extract_concept_features(analysis.line(), analysis.whole()));
         Example language{.buckets = extract_language_features(analysis.line()),
                          .label = static_cast<std::uint32_t>(line.language)};
         if (!language.buckets.empty()) languages_.push_back(std::move(language));
+    }
+
+    void add_example(Intent intent, const std::vector<FeatureRef>& features) {
+        Example example{.buckets = {}, .label = static_cast<std::uint32_t>(intent)};
+        for (const FeatureRef& feature : features) example.buckets.push_back(feature.bucket);
+        if (!example.buckets.empty()) intents_.push_back(std::move(example));
     }
 
     LanguageFiles files_;
