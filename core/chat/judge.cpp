@@ -368,7 +368,9 @@ std::optional<ParseResult> read_answer(const LineReading& line, TokenRange whole
         if (result.slots.items.empty()) return std::nullopt;
         return answer(Intent::modify_order);
     }
-    const bool free_text = verdict.intent == Intent::oos || verdict.intent == Intent::modify_order;
+    const bool free_text = verdict.intent == Intent::oos ||
+                           verdict.intent == Intent::modify_order ||
+                           has_concept(line, whole, Concept::address_part);
     if (context.expecting == Expecting::address && free_text) {
         result.slots.address = line.written(0, static_cast<std::uint32_t>(line.units().size()));
         return answer(Intent::modify_order);

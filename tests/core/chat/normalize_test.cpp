@@ -28,8 +28,8 @@ TEST_CASE("compatibility letters, capitals and marks become plain") {
         {"ℋello", "hello"},
         {"①②⑩", "1210"},
         {"Ⓐⓑ", "ab"},
-        {"la​tte", "latte"},
-        {"‮latte", "latte"},
+        {"la\u200btte", "latte"},
+        {"\u202elatte", "latte"},
         {"café", "cafe"},
         {"i’d", "i'd"},
         {"來杯熱的", "来杯热的"},
@@ -50,7 +50,7 @@ TEST_CASE("stretched words shrink and double letters stay") {
 }
 
 TEST_CASE("each code point knows where it was written") {
-    const NormalText normal = normalize("Ｂlock​ C", pairs);
+    const NormalText normal = normalize("Ｂlock\u200b C", pairs);
     REQUIRE(normal.text.size() == normal.origin.size());
     CHECK(encode_utf8(normal.shown) == "Block C");
     for (std::size_t i = 1; i < normal.origin.size(); ++i)

@@ -74,7 +74,7 @@ TEST_CASE("the worked examples are read as they are labelled") {
 }
 
 TEST_CASE("lines that no training file holds are read well in each language") {
-    for (const std::string language : {"ms", "en", "zh"}) {
+    for (const char* language : {"ms", "en", "zh"}) {
         CAPTURE(language);
         const auto lines = read_utterances(path_of(language));
         REQUIRE(lines.size() > 100);
@@ -97,7 +97,7 @@ TEST_CASE("what is cut off is said") {
 }
 
 TEST_CASE("hostile lines are out of scope and end") {
-    for (const std::string text :
+    for (const std::string& text :
          {std::string(), std::string("   \t"), std::string("\xff\xfe\xc0\x80"),
           std::string("\xe2\x80\xae\xe2\x80\x8b"), std::string(100'000, '('),
           std::string(5'000, '1'), std::string("\0\0\0", 3)}) {
