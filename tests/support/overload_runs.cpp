@@ -56,34 +56,57 @@ double recovery(std::span<const sim::SeriesBin> series, double spike_ends_s) {
     return recovered_s - spike_ends_s;
 }
 
+OverloadResult run_one(const std::shared_ptr<const sim::Scenario>& scenario, std::uint64_t seed,
+                       OverloadWindow window) {
+    const double end_s = to_seconds(scenario->duration);
+    const double spike_ends_s = window.spike_ends_s;
+    sim::Simulation simulation(scenario, seed);
+    (void)simulation.run_until(scenario->duration);
+    simulation.check_invariants();
+    const auto series = simulation.series();
+    const sim::Counts counts = simulation.snapshot().counts;
+    const auto per_s = [&](double from_s, double to_s, std::uint64_t sim::Counts::*member) {
+        return count_between(series, from_s, to_s, member) / (to_s - from_s);
+    };
+    const double during_from_s = spike_ends_s - window.during_s;
+    const auto orders = static_cast<double>(counts.orders);
+    const auto stale = static_cast<double>(counts.stale);
+    const auto completed = stale + static_cast<double>(counts.goodput);
+    return {
+        .good_after_per_s = per_s(spike_ends_s + 5, spike_ends_s + 35, &sim::Counts::served),
+        .good_during_per_s = per_s(during_from_s, spike_ends_s, &sim::Counts::served),
+        .attempts_during_per_s = per_s(during_from_s, spike_ends_s, &sim::Counts::attempts),
+        .amplification = static_cast<double>(counts.attempts) / orders,
+        .served_ratio = static_cast<double>(counts.served) / orders,
+        .stale_ratio = completed > 0 ? stale / completed : 0,
+        .recovery_s = recovery(series, spike_ends_s),
+        .good_end_per_s = per_s(end_s - 30, end_s, &sim::Counts::served),
+    };
+}
+
 }  // namespace
+
+OverloadResult run_overload_once(const std::string& scenario_id, const Changes& changes,
+                                 OverloadWindow window) {
+    const auto scenario = std::make_shared<const sim::Scenario>(load(scenario_id, changes));
+    return run_one(scenario, scenario->seed, window);
+}
 
 OverloadResult run_overload(const std::string& scenario_id, const Changes& changes,
                             OverloadWindow window, int seeds) {
+    constexpr double OverloadResult::*members[] = {&OverloadResult::good_after_per_s,
+                                                   &OverloadResult::good_during_per_s,
+                                                   &OverloadResult::attempts_during_per_s,
+                                                   &OverloadResult::amplification,
+                                                   &OverloadResult::served_ratio,
+                                                   &OverloadResult::stale_ratio,
+                                                   &OverloadResult::recovery_s,
+                                                   &OverloadResult::good_end_per_s};
     const auto scenario = std::make_shared<const sim::Scenario>(load(scenario_id, changes));
-    const double end_s = to_seconds(scenario->duration);
-    const double spike_ends_s = window.spike_ends_s;
     OverloadResult mean;
     for (int seed = 1; seed <= seeds; ++seed) {
-        sim::Simulation simulation(scenario, static_cast<std::uint64_t>(seed));
-        (void)simulation.run_until(scenario->duration);
-        simulation.check_invariants();
-        const auto series = simulation.series();
-        const sim::Counts counts = simulation.snapshot().counts;
-        const auto per_s = [&](double from_s, double to_s, std::uint64_t sim::Counts::*member) {
-            return count_between(series, from_s, to_s, member) / (to_s - from_s) / seeds;
-        };
-        mean.good_after_per_s += per_s(spike_ends_s + 5, spike_ends_s + 35, &sim::Counts::served);
-        mean.good_during_per_s +=
-            per_s(spike_ends_s - window.during_s, spike_ends_s, &sim::Counts::served);
-        mean.attempts_during_per_s +=
-            per_s(spike_ends_s - window.during_s, spike_ends_s, &sim::Counts::attempts);
-        mean.good_end_per_s += per_s(end_s - 30, end_s, &sim::Counts::served);
-        mean.amplification +=
-            static_cast<double>(counts.attempts) / static_cast<double>(counts.orders) / seeds;
-        mean.stale_ratio += static_cast<double>(counts.stale) /
-                            static_cast<double>(counts.stale + counts.goodput) / seeds;
-        mean.recovery_s += recovery(series, spike_ends_s) / seeds;
+        const OverloadResult one = run_one(scenario, static_cast<std::uint64_t>(seed), window);
+        for (const auto member : members) mean.*member += one.*member / seeds;
     }
     return mean;
 }

@@ -12,12 +12,12 @@ namespace br::test {
 using Change = std::pair<std::string, std::string>;
 using Changes = std::vector<Change>;
 
-// Means over the seeds.
 struct OverloadResult {
     double good_after_per_s = 0;   // Served 5 to 35 s after the spike, per second.
     double good_during_per_s = 0;  // Served in the last `during_s` of the spike, per second.
     double attempts_during_per_s = 0;
     double amplification = 0;   // Attempts per order over the whole run.
+    double served_ratio = 0;    // Orders served by its end.
     double stale_ratio = 0;     // Share of completions for someone gone.
     double recovery_s = 0;      // From the end of the spike until 90 % of orders are served
                                 // in every later bin of 5 s; the whole rest if never.
@@ -29,6 +29,10 @@ struct OverloadWindow {
     double during_s = 5;
 };
 
+// One run with the seed of the file (or of the changes).
+[[nodiscard]] OverloadResult run_overload_once(const std::string& scenario_id,
+                                               const Changes& changes, OverloadWindow window);
+// Means over seeds 1, 2, …
 [[nodiscard]] OverloadResult run_overload(const std::string& scenario_id, const Changes& changes,
                                           OverloadWindow window, int seeds);
 

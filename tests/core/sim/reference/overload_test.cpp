@@ -127,6 +127,7 @@ TEST_CASE("a long rush: goodput and attempts while it lasts") {
         {"deadline 2 s", deadline(2), 99, 1032},
         {"gradient2", on("gradient2"), 100, 1165},
         {"dagor", on("dagor"), 95, 1120},
+        {"throttling", join(bound(100), on("throttling")), 99, 291},
         {"waiting room", on("waiting_room"), 95, 300},
     };
     for (const Long& row : rows) {
