@@ -81,6 +81,10 @@ class AttemptPool {
     }
     [[nodiscard]] Attempt& operator[](std::uint32_t slot) { return attempts_[slot]; }
     [[nodiscard]] const Attempt& operator[](std::uint32_t slot) const { return attempts_[slot]; }
+    // An attempt that will be needed soon; any number may be given.
+    void prefetch(std::uint32_t slot) const {
+        if (slot < attempts_.size()) __builtin_prefetch(&attempts_[slot]);
+    }
     [[nodiscard]] std::int64_t count() const { return count_; }
     [[nodiscard]] std::uint32_t size() const {
         return static_cast<std::uint32_t>(attempts_.size());

@@ -72,6 +72,7 @@ struct ClassState {
     double service_factor = 1;
     std::uint8_t lane = 0;  // In stations with a lane per priority.
     PatienceRing ring;
+    int ring_source = 0;  // Where the loop finds its next entry.
     Counts counts;
     std::int64_t orbit = 0;
     Histogram order_time;

@@ -91,6 +91,7 @@ class CompletionTree {
             tied |= static_cast<std::uint64_t>((key ^ other) >> server_bits == 0);
             key = other < key ? other : key;
             i >>= 1;
+            if (keys_[i] == key) break;  // Nothing changes further up.
             keys_[i] = key;
         }
         if (tied != 0) note_ties(server);

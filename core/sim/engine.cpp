@@ -25,7 +25,6 @@ inline int Engine::earliest_source(SimTime& time) const {
 // up, arrival, then the person. A station's completions and its head of line are in different
 // sources, and so are retries and first tries.
 int Engine::first_of_tied(SimTime time) const {
-    const int stations = static_cast<int>(stations_.size());
     int best = 0;
     std::uint64_t best_rank = UINT64_MAX;
     PersonId best_person = 0;
@@ -44,14 +43,13 @@ int Engine::first_of_tied(SimTime time) const {
                                      cls.next_number);
                 break;
             }
-        } else if (i < station_source + stations) {
-            rank = rank_of(i - station_source, EventKind::completion);
-        } else if (i < station_source + 2 * stations) {
-            rank = rank_of(i - station_source - stations, EventKind::give_up);
+        } else if (sources_[i].kind == SourceKind::completions) {
+            rank = rank_of(sources_[i].index, EventKind::completion);
+        } else if (sources_[i].kind == SourceKind::head_of_line) {
+            rank = rank_of(sources_[i].index, EventKind::give_up);
         } else {
-            const auto c = static_cast<std::size_t>(i - station_source - 2 * stations);
             rank = rank_of(0, EventKind::give_up);
-            person = classes_[c].ring.front().person;
+            person = classes_[sources_[i].index].ring.front().person;
         }
         if (rank < best_rank || (rank == best_rank && person < best_person)) {
             best = i;
@@ -90,13 +88,13 @@ StopReason Engine::run(SimTime end, std::uint64_t budget) {
 }
 
 inline void Engine::play(int source) {
-    const int stations = static_cast<int>(stations_.size());
-    if (source == ladder_source) {
+    const Source what = sources_[source];
+    if (what.kind == SourceKind::ladder) {
         play_ladder();
-    } else if (source == arrival_source) {
+    } else if (what.kind == SourceKind::arrivals) {
         first_try();
-    } else if (source < station_source + stations) {
-        StationState& station = stations_[static_cast<std::size_t>(source - station_source)];
+    } else if (what.kind == SourceKind::completions) {
+        StationState& station = stations_[what.index];
         if (station.shares) {
             complete(station, station.shared.take_next(pool_, now_));
         } else {
@@ -105,10 +103,10 @@ inline void Engine::play(int source) {
             station.tree.remove(server);
             complete(station, slot);
         }
-    } else if (source < station_source + 2 * stations) {
-        patience_head(stations_[static_cast<std::size_t>(source - station_source - stations)]);
+    } else if (what.kind == SourceKind::head_of_line) {
+        patience_head(stations_[what.index]);
     } else {
-        patience_ring(classes_[static_cast<std::size_t>(source - station_source - 2 * stations)]);
+        patience_ring(classes_[what.index]);
     }
     times_[ladder_source] = ladder_.next_time();
 }
@@ -143,6 +141,7 @@ void Engine::first_try() {
 
 void Engine::play_ladder() {
     const PendingItem item = ladder_.pop();
+    if (!ladder_.empty()) pool_.prefetch(ladder_.top().slot);
     ClassState& cls = classes_[static_cast<std::size_t>(class_of(item.person))];
     switch (static_cast<PendingKind>(item.kind)) {
         case PendingKind::retry:
@@ -219,8 +218,7 @@ void Engine::start_clock(std::uint32_t slot, const ClassState& cls) {
     const auto c = static_cast<std::size_t>(&cls - classes_.data());
     PatienceRing& ring = classes_[c].ring;
     ring.push({now_ + cls.patience_fixed, attempt.person, slot, attempt.number});
-    times_[station_source + 2 * static_cast<int>(stations_.size()) + static_cast<int>(c)] =
-        ring.next_time();
+    times_[cls.ring_source] = ring.next_time();
 }
 
 // --- At a station
@@ -277,10 +275,9 @@ void Engine::enqueue(std::uint32_t slot, StationState& station) {
     const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
     if (station.head_patience > 0) {
         if (station.waiting == 1) update_station(station);
-    } else if (cls.patience_kind == PatienceKind::random_attempt) {
-        set_timer(slot, cls, never);
-    } else if (cls.patience_kind == PatienceKind::line) {
-        set_line_timer(slot, station);
+    } else if (cls.patience_kind == PatienceKind::random_attempt ||
+               cls.patience_kind == PatienceKind::line) {
+        watch_patience(slot, station);
     }
     if (is_visitor(attempt.person)) [[unlikely]]
         mark_visitor(attempt.person, VisitorPhase::waiting, station.index, slot);
@@ -298,6 +295,8 @@ void Engine::start(std::uint32_t slot, StationState& station) {
     if (is_visitor(attempt.person)) [[unlikely]]
         mark_visitor(attempt.person, VisitorPhase::in_service, station.index, slot);
     const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    if (cls.patience_kind == PatienceKind::line)
+        attempt.flags &= static_cast<std::uint8_t>(~timed_flag);
     if (station.shares) {
         start_shared(slot, station);
         if (cls.patience_kind == PatienceKind::random_attempt) set_timer(slot, cls, never);
@@ -319,21 +318,21 @@ void Engine::start(std::uint32_t slot, StationState& station) {
 
 // The times at which this station's sources have their next event.
 void Engine::update_station(StationState& station) {
-    const int stations = static_cast<int>(stations_.size());
     if (station.shares) {
-        times_[station_source + station.index] = station.shared.next_time();
+        times_[station.completion_source] = station.shared.next_time();
     } else {
         station.tree.settle();
-        times_[station_source + station.index] = station.tree.next_time();
+        times_[station.completion_source] = station.tree.next_time();
     }
     if (station.head_patience > 0)
-        times_[station_source + stations + station.index] =
+        times_[station.head_source] =
             station.waiting == 0 ? never
                                  : pool_[station.lanes[0].front()].joined + station.head_patience;
 }
 
 // A service ends. The attempt is out of the station's set of completions already.
 void Engine::complete(StationState& station, std::uint32_t slot) {
+    if (station.waiting > 0) pool_.prefetch(station.lanes[0].peek());
     const Attempt& attempt = pool_[slot];
     station.busy_changes(-1, now_);
     ++station.counts.completions;

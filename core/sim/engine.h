@@ -45,6 +45,19 @@ enum class PendingKind : std::uint8_t {
     entry,          // A paced attempt comes in.
 };
 
+// What the loop takes the earliest of.
+enum class SourceKind : std::uint8_t {
+    ladder,
+    arrivals,
+    completions,    // Of a station.
+    head_of_line,   // Of a station whose line has one fixed patience.
+    patience_ring,  // Of a class.
+};
+struct Source {
+    SourceKind kind = SourceKind::ladder;
+    std::uint8_t index = 0;
+};
+
 enum class ControlKind : std::uint8_t {
     warm_up,
     series_bin,
@@ -52,7 +65,8 @@ enum class ControlKind : std::uint8_t {
     boot,
     outage_end,
     action,
-    tick
+    tick,
+    sweep,
 };
 
 struct Control {
@@ -112,11 +126,7 @@ struct CampaignState {
     std::int64_t redeemed = 0;
     std::int64_t oversold = 0;
     // Cards are numbered as they are taken. Those whose time may still come lie in a ring.
-    struct Card {
-        SimTime until = 0;  // 0: redeemed or given back.
-        PersonId person = 0;
-    };
-    std::vector<Card> ring;  // A power of two, or none.
+    std::vector<SimTime> until;  // Of each; 0: redeemed or given back. A power of two, or none.
     std::uint32_t oldest = 0;
     std::uint32_t next = 0;
 };
@@ -152,7 +162,6 @@ class Engine {
     static constexpr int samples_per_window = 12;
     static constexpr int ladder_source = 0;
     static constexpr int arrival_source = 1;
-    static constexpr int station_source = 2;
 
     // engine.cpp: the loop and the way of an attempt.
     int earliest_source(SimTime& time) const;
@@ -188,9 +197,12 @@ class Engine {
     [[nodiscard]] std::uint32_t pick_by_policy(StationState& station);
 
     // engine_people.cpp: giving up, failing, trying again.
-    // Sets the timer of the attempt's patience, unless it is set or ends later than needed.
+    // Sets the timer of the attempt's own patience, unless it is set or ends later than needed.
     void set_timer(std::uint32_t slot, const ClassState& cls, SimTime needed_before);
-    void set_line_timer(std::uint32_t slot, const StationState& station);
+    void watch_patience(std::uint32_t slot, StationState& station);
+    void push_timer(std::uint32_t slot, const ClassState& cls, SimTime deadline);
+    void sweep(StationState& station);
+    [[nodiscard]] SimDuration sweep_span(const StationState& station) const;
     [[nodiscard]] SimTime deadline_of(const Attempt& attempt) const;
     void patience_head(StationState& station);
     void patience_ring(ClassState& cls);
@@ -240,6 +252,7 @@ class Engine {
     void set_up_classes();
     void set_up_stations();
     void set_up_policies();
+    void set_up_sources();
     void tick(std::size_t policy);
     void plan_tick(std::size_t policy);
 
@@ -268,8 +281,13 @@ class Engine {
     std::uint64_t digest_ = 0;
     std::uint64_t steps_ = 0;
     SimTime times_[sources_max];
+    Source sources_[sources_max];
     int source_count_ = 0;
     SimTime control_time_ = never;
+    std::vector<std::uint8_t> client_gates_;  // Policies in order, by what they are asked.
+    std::vector<std::uint8_t> door_gates_;
+    std::vector<std::uint8_t> refusal_words_;
+    std::vector<std::uint8_t> retry_gates_;
     bool door_gated_ = false;  // Policies at the clients or the door, or a pause.
     bool campaign_on_ = false;
     AttemptPool pool_;

@@ -22,8 +22,7 @@ bool Engine::holds_card(const Attempt& attempt) const {
     if (attempt.card == no_slot ||
         attempt.card - campaign_.oldest >= campaign_.next - campaign_.oldest)
         return false;
-    const auto& card = campaign_.ring[attempt.card & (campaign_.ring.size() - 1)];
-    return card.until > now_ && card.person == attempt.person;
+    return campaign_.until[attempt.card & (campaign_.until.size() - 1)] > now_;
 }
 
 // On arrival at the ledger.
@@ -63,27 +62,27 @@ bool Engine::book_card(std::uint32_t slot, StationState& station) {
         }
         ++campaign_.oversold;
     }
-    auto& ring = campaign_.ring;
+    auto& ring = campaign_.until;
     if (campaign_.next - campaign_.oldest == ring.size()) {
         const std::size_t size = ring.empty() ? 64 : ring.size() * 2;
-        std::vector<CampaignState::Card> wider(size);
+        std::vector<SimTime> wider(size);
         for (std::uint32_t i = campaign_.oldest; i != campaign_.next; ++i)
             wider[i & (size - 1)] = ring[i & (ring.size() - 1)];
         ring = std::move(wider);
     }
     attempt.card = campaign_.next++;
-    ring[attempt.card & (ring.size() - 1)] = {now_ + campaign.hold_ttl, attempt.person};
+    ring[attempt.card & (ring.size() - 1)] = now_ + campaign.hold_ttl;
     ++campaign_.held;
     return true;
 }
 
 void Engine::free_expired_cards() {
-    auto& ring = campaign_.ring;
+    auto& ring = campaign_.until;
     while (campaign_.oldest != campaign_.next) {
-        auto& card = ring[campaign_.oldest & (ring.size() - 1)];
-        if (card.until > now_) break;
-        if (card.until != 0) --campaign_.held;
-        card.until = 0;
+        SimTime& until = ring[campaign_.oldest & (ring.size() - 1)];
+        if (until > now_) break;
+        if (until != 0) --campaign_.held;
+        until = 0;
         ++campaign_.oldest;
     }
 }
@@ -91,9 +90,9 @@ void Engine::free_expired_cards() {
 void Engine::give_back_card(std::uint32_t number) {
     free_expired_cards();
     if (number - campaign_.oldest >= campaign_.next - campaign_.oldest) return;
-    auto& card = campaign_.ring[number & (campaign_.ring.size() - 1)];
-    if (card.until == 0) return;
-    card.until = 0;
+    SimTime& until = campaign_.until[number & (campaign_.until.size() - 1)];
+    if (until == 0) return;
+    until = 0;
     --campaign_.held;
 }
 
@@ -102,9 +101,9 @@ void Engine::redeem_card(std::uint32_t number) {
     free_expired_cards();
     ++campaign_.redeemed;
     if (number - campaign_.oldest >= campaign_.next - campaign_.oldest) return;
-    auto& card = campaign_.ring[number & (campaign_.ring.size() - 1)];
-    if (card.until == 0) return;
-    card.until = 0;
+    SimTime& until = campaign_.until[number & (campaign_.until.size() - 1)];
+    if (until == 0) return;
+    until = 0;
     --campaign_.held;
 }
 

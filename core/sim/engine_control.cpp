@@ -42,8 +42,7 @@ Engine::Engine(std::shared_ptr<const Scenario> scenario, std::uint64_t seed)
     set_up_classes();
     set_up_stations();
     set_up_policies();
-    source_count_ =
-        station_source + 2 * static_cast<int>(stations_.size()) + static_cast<int>(classes_.size());
+    set_up_sources();
     update_gates();
     for (std::size_t i = 0; i < scenario_->events.size(); ++i) {
         pending_actions_.push_back(scenario_->events[i]);
@@ -130,6 +129,23 @@ void Engine::set_up_stations() {
     }
 }
 
+void Engine::set_up_sources() {
+    const auto add = [this](SourceKind kind, std::size_t index) {
+        sources_[source_count_] = {kind, static_cast<std::uint8_t>(index)};
+        return source_count_++;
+    };
+    add(SourceKind::ladder, 0);
+    add(SourceKind::arrivals, 0);
+    for (std::size_t s = 0; s < stations_.size(); ++s) {
+        stations_[s].completion_source = add(SourceKind::completions, s);
+        if (stations_[s].head_patience > 0)
+            stations_[s].head_source = add(SourceKind::head_of_line, s);
+    }
+    for (std::size_t c = 0; c < classes_.size(); ++c)
+        if (classes_[c].patience_kind == PatienceKind::fixed_attempt)
+            classes_[c].ring_source = add(SourceKind::patience_ring, c);
+}
+
 void Engine::set_up_policies() {
     int watchers = 0;
     for (const Policy& config : scenario_->policies) {
@@ -188,6 +204,9 @@ void Engine::play_control() {
         case ControlKind::boot:
             stations_[index].ordered -= control.value;
             set_servers(stations_[index], stations_[index].servers + control.value);
+            break;
+        case ControlKind::sweep:
+            if (stations_[index].sweep_at == now_) sweep(stations_[index]);
             break;
         case ControlKind::outage_end:
             end_outage(stations_[index]);

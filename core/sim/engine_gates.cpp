@@ -68,11 +68,13 @@ void Engine::enter_door(std::uint32_t slot) {
 }
 
 bool Engine::pass_gates(std::uint32_t slot, PlaceKind place, int station, std::size_t from) {
-    for (std::size_t p = from; p < policies_.size(); ++p) {
+    const std::vector<std::uint8_t>& gates =
+        place == PlaceKind::clients ? client_gates_
+        : place == PlaceKind::door  ? door_gates_
+                                    : stations_[static_cast<std::size_t>(station)].arrival_gates;
+    for (const std::uint8_t p : gates) {
+        if (p < from) continue;
         PolicyState& policy = policies_[p];
-        if (!has(policy, Hook::arrival) || policy.place != place ||
-            (place == PlaceKind::station && policy.station != station))
-            continue;
         Attempt& attempt = pool_[slot];
         const policies::Decision decision =
             policies::on_arrival(policy.unit, view_for(policy, &attempt));
@@ -178,11 +180,8 @@ void Engine::hear_end_everywhere(std::uint32_t slot, Ending ending) {
 
 // Whether the next in line is to be served; otherwise it has been shed.
 bool Engine::keep_next(std::uint32_t slot, StationState& station) {
-    for (std::size_t p = 0; p < policies_.size(); ++p) {
+    for (const std::uint8_t p : station.dequeue_gates) {
         PolicyState& policy = policies_[p];
-        if (!has(policy, Hook::dequeue) || policy.place != PlaceKind::station ||
-            policy.station != station.index)
-            continue;
         if (policies::on_dequeue(policy.unit, view_for(policy, &pool_[slot])) == Verdict::admit)
             continue;
         refuse(slot, &station, Refusal::shed, static_cast<int>(p));
@@ -231,16 +230,27 @@ void Engine::update_gates() {
     for (StationState& station : stations_) {
         station.gated = station.config->ledger && scenario_->campaign.has_value();
         station.watched_line = false;
+        station.arrival_gates.clear();
+        station.dequeue_gates.clear();
     }
-    for (const PolicyState& policy : policies_) {
+    for (auto* list : {&client_gates_, &door_gates_, &refusal_words_, &retry_gates_}) list->clear();
+    for (std::size_t p = 0; p < policies_.size(); ++p) {
+        const PolicyState& policy = policies_[p];
         if (!policy.enabled) continue;
-        const bool arrival = has(policy, Hook::arrival);
+        const auto note = [&policy, p](Hook hook, std::vector<std::uint8_t>& list) {
+            if (has(policy, hook)) list.push_back(static_cast<std::uint8_t>(p));
+        };
+        note(Hook::refusal, refusal_words_);
+        note(Hook::may_retry, retry_gates_);
         if (policy.place != PlaceKind::station) {
-            door_gated_ = door_gated_ || arrival;
+            note(Hook::arrival, policy.place == PlaceKind::door ? door_gates_ : client_gates_);
+            door_gated_ = door_gated_ || has(policy, Hook::arrival);
             continue;
         }
         StationState& station = stations_[static_cast<std::size_t>(policy.station)];
-        station.gated = station.gated || arrival;
+        note(Hook::arrival, station.arrival_gates);
+        note(Hook::dequeue, station.dequeue_gates);
+        station.gated = station.gated || has(policy, Hook::arrival);
         station.watched_line = station.watched_line || has(policy, Hook::dequeue) ||
                                has(policy, Hook::newest_first) || has(policy, Hook::pick_line) ||
                                has(policy, Hook::service_factor);

@@ -43,18 +43,53 @@ void Engine::set_timer(std::uint32_t slot, const ClassState& cls, SimTime needed
         return;
     const SimTime deadline = std::max(deadline_of(attempt), now_);
     if (deadline >= needed_before) return;
-    attempt.flags |= timed_flag;
-    ladder_.push({deadline, attempt.person, 0, slot, attempt.number,
-                  static_cast<std::uint8_t>(PendingKind::patience),
-                  rank_of(cls.route[0], EventKind::give_up)});
+    push_timer(slot, cls, deadline);
 }
 
-void Engine::set_line_timer(std::uint32_t slot, const StationState& station) {
+// Somebody with random patience has joined the line: a timer, or the next sweep, will see to it.
+void Engine::watch_patience(std::uint32_t slot, StationState& station) {
     const Attempt& attempt = pool_[slot];
-    if ((attempt.flags & stale_flag) != 0) return;
-    ladder_.push({std::max(deadline_of(attempt), now_), attempt.person, 0, slot, attempt.number,
-                  static_cast<std::uint8_t>(PendingKind::line_patience),
-                  rank_of(station.index, EventKind::give_up)});
+    const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    if ((attempt.flags & (timed_flag | stale_flag)) != 0) return;
+    // Whoever has been served already and was interrupted stays.
+    if (cls.patience_kind == PatienceKind::line && (attempt.flags & resumed_flag) != 0) return;
+    if (station.sweep_at <= now_) {
+        station.sweep_at = now_ + sweep_span(station);
+        schedule(station.sweep_at, ControlKind::sweep, station.index, 0);
+    }
+    const SimTime deadline = std::max(deadline_of(attempt), now_);
+    if (deadline <= station.sweep_at) push_timer(slot, cls, deadline);
+}
+
+void Engine::push_timer(std::uint32_t slot, const ClassState& cls, SimTime deadline) {
+    Attempt& attempt = pool_[slot];
+    attempt.flags |= timed_flag;
+    const bool in_line = cls.patience_kind == PatienceKind::line;
+    ladder_.push(
+        {deadline, attempt.person, 0, slot, attempt.number,
+         static_cast<std::uint8_t>(in_line ? PendingKind::line_patience : PendingKind::patience),
+         rank_of(in_line ? attempt.station : cls.route[0], EventKind::give_up)});
+}
+
+// About twice the time that the line takes to pass. The result of a run does not depend on it.
+SimDuration Engine::sweep_span(const StationState& station) const {
+    if (station.slots == 0) return seconds(1);
+    const double pass_ns = station.service.mean_ns() * static_cast<double>(station.waiting) /
+                           static_cast<double>(station.slots);
+    return static_cast<SimDuration>(std::clamp(2 * pass_ns, 5e7, 6e10));
+}
+
+void Engine::sweep(StationState& station) {
+    if (station.waiting == 0) return;
+    station.sweep_at = now_ + sweep_span(station);
+    schedule(station.sweep_at, ControlKind::sweep, station.index, 0);
+    for (const Lane& lane : station.lanes)
+        lane.for_each([&](std::uint32_t slot) {
+            const auto c = static_cast<std::size_t>(class_of(pool_[slot].person));
+            const PatienceKind kind = classes_[c].patience_kind;
+            if (kind == PatienceKind::random_attempt || kind == PatienceKind::line)
+                watch_patience(slot, station);
+        });
 }
 
 // Whether the attempt for which an item was made is there and somebody waits for it.
@@ -70,10 +105,9 @@ void Engine::patience_head(StationState& station) {
 }
 
 void Engine::patience_ring(ClassState& cls) {
-    const auto c = static_cast<int>(&cls - classes_.data());
     const PatienceRing::Entry entry = cls.ring.front();
     cls.ring.pop();
-    times_[station_source + 2 * static_cast<int>(stations_.size()) + c] = cls.ring.next_time();
+    times_[cls.ring_source] = cls.ring.next_time();
     const Attempt& attempt = pool_[entry.slot];
     if (attempt.state == AttemptState::free || attempt.person != entry.person ||
         attempt.number != entry.number || (attempt.flags & stale_flag) != 0)
@@ -196,23 +230,20 @@ bool Engine::will_retry(const Attempt& attempt, Ending ending, SimDuration& paus
     double probability = retry.probability;
     SimDuration pause_min = 0;
     SimDuration pause_max = 0;
-    for (PolicyState& policy : policies_) {
-        if (!policy.enabled) continue;
-        if (!gave_up && (policy.hooks & static_cast<std::uint32_t>(policies::Hook::refusal)) != 0) {
-            const auto says = policies::on_refusal(policy.unit, view_for(policy, &attempt));
-            if (!says.speaks) continue;
-            if (says.final) return false;
-            probability *= says.retry_probability_factor;
-            pause_min = std::max(pause_min, says.pause_min);
-            pause_max = std::max(pause_max, says.pause_max);
-        }
+    for (const std::uint8_t p : refusal_words_) {
+        if (gave_up) break;
+        PolicyState& policy = policies_[p];
+        const auto says = policies::on_refusal(policy.unit, view_for(policy, &attempt));
+        if (!says.speaks) continue;
+        if (says.final) return false;
+        probability *= says.retry_probability_factor;
+        pause_min = std::max(pause_min, says.pause_min);
+        pause_max = std::max(pause_max, says.pause_max);
     }
     const std::uint64_t decision = draws_(Cause::retry_decision, attempt.person, attempt.number);
     if (unit_interval(decision) >= probability) return false;
-    for (PolicyState& policy : policies_)
-        if (policy.enabled &&
-            (policy.hooks & static_cast<std::uint32_t>(policies::Hook::may_retry)) != 0 &&
-            !policies::may_retry(policy.unit, view_for(policy, &attempt), ending))
+    for (const std::uint8_t p : retry_gates_)
+        if (!policies::may_retry(policies_[p].unit, view_for(policies_[p], &attempt), ending))
             return false;
     if (pause_max > 0) {
         const std::uint64_t bits = draws_(Cause::retry_jitter, attempt.person, attempt.number);

@@ -110,7 +110,7 @@ bool Engine::interrupt_for(std::uint32_t slot, StationState& station) {
     if ((interrupted.flags & stale_flag) != 0) ++station.waiting_stale;
     station.waiting_area.comes(now_);
     const ClassState& cls = classes_[static_cast<std::size_t>(class_of(interrupted.person))];
-    if (cls.patience_kind == PatienceKind::random_attempt) set_timer(victim, cls, never);
+    if (cls.patience_kind == PatienceKind::random_attempt) watch_patience(victim, station);
     if (is_visitor(interrupted.person))
         mark_visitor(interrupted.person, VisitorPhase::waiting, station.index, victim);
     start(slot, station);

@@ -34,6 +34,8 @@ class Lane {
         while (at(head_) == no_slot) ++head_;
         return at(head_);
     }
+    // The slot at the head, or no_slot where somebody has left. Requires !empty().
+    [[nodiscard]] std::uint32_t peek() const { return ring_.empty() ? no_slot : at(head_); }
     std::uint32_t pop_front() {
         const std::uint32_t slot = front();
         ++head_;

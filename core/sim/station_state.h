@@ -48,6 +48,8 @@ struct StationCounts {
 struct StationState {
     const Station* config = nullptr;
     int index = 0;
+    int completion_source = 0;  // Where the loop finds its next completion
+    int head_source = 0;        // and the end of the patience at the head of its line.
     bool shares = false;        // Processor sharing or batching.
     bool uses_tree = true;      // Completions of a station that is not huge.
     bool gated = false;         // Policies or the campaign have a say on arrival.
@@ -71,6 +73,11 @@ struct StationState {
     double refusal_ns = 0;  // Server time of one refusal,
     double debt_ns = 0;     // and what of it is still to be worked off.
     SimTime line_empty_at = 0;
+    // Timers of random patience are set only when they end before the next sweep of the line, which
+    // sets those that end before the one after. Most people are served long before.
+    SimTime sweep_at = 0;
+    std::vector<std::uint8_t> arrival_gates;  // Policies in order, by what they are asked.
+    std::vector<std::uint8_t> dequeue_gates;
     SimTime frozen_until = 0;
     CompletionTree tree;
     SharedServers shared;
