@@ -20,8 +20,10 @@ double Engine::service_time_ns(StationState& station, const Attempt& attempt) {
     if (station.slowdown != 1) ns *= slowdown_now(station);
     if (station.watched_line) ns *= policies_service_factor(station, attempt);
     if (station.debt_ns > 0) {
-        // Refusals have kept the server busy; at most one mean service of that at a time.
-        const double paid = std::min(station.debt_ns, station.service.mean_ns());
+        // Refusals have kept servers busy. This one pays a mean service of that work, or its share
+        // if more has piled up, so that refusing can take all of the capacity.
+        const double share = station.debt_ns / static_cast<double>(station.servers);
+        const double paid = std::min(station.debt_ns, std::max(station.service.mean_ns(), share));
         station.debt_ns -= paid;
         ns += paid;
     }

@@ -135,3 +135,25 @@ TEST_CASE("stuck means so many attempts an order as the retries allow") {
     CHECK(fifo.attempts_during_per_s ==
           doctest::Approx(70 * stuck_amplification(0.85, 8)).epsilon(0.02));
 }
+
+TEST_CASE("refusals that cost something take capacity away, all of it in the end") {
+    // Steady overload of three, no end of retries but by chance: the fluid law.
+    struct Row {
+        const char* retry_probability;
+        double h;
+    };
+    for (const Row& row : {Row{"0.8", 0.8}, Row{"0.9", 0.9}}) {
+        CAPTURE(row.h);
+        const Changes changes = {
+            {"/policies/#bound/enabled", "true"},
+            {"/stations/0/refusal_cost_ratio", "0.02"},
+            {"/classes/0/arrivals", R"({"kind": "constant", "rate_per_s": 300})"},
+            {"/classes/0/retry/probability", row.retry_probability},
+            {"/classes/0/retry/attempts_max", "1000"},
+        };
+        const OverloadResult result = run_overload("long-rush", changes, {400, 200}, 2);
+        // Some wait longer than their patience although the line is bounded: 5 %.
+        CHECK(result.good_during_per_s ==
+              doctest::Approx(refusal_cost_goodput(300, 100, row.h, 0.02)).epsilon(0.05));
+    }
+}

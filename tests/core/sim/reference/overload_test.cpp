@@ -136,4 +136,10 @@ TEST_CASE("a long rush: goodput and attempts while it lasts") {
         check_near(result.good_during_per_s, row.good_per_s);
         CHECK(result.attempts_during_per_s == doctest::Approx(row.attempts_per_s).epsilon(0.1));
     }
+    // At 5 % the table has 35 per s: the same throughput, but here the answer waits for the
+    // refusals that its server has to write first, and so many come too late.
+    const OverloadResult costly =
+        run_overload("long-rush", join(bound(100), refusal_cost("0.05")), window, 4);
+    CHECK(costly.good_during_per_s < 35);
+    CHECK(costly.attempts_during_per_s == doctest::Approx(1344).epsilon(0.1));
 }
