@@ -42,7 +42,7 @@ SimTime ArrivalStream::next(const SeededDraws& draws, int customer_class, std::u
         case Kind::burst:
             return next_of_burst();
         case Kind::trace:
-            return number < trace_.size() ? trace_[number] : never;
+            return number < trace_.size() ? trace_[static_cast<std::size_t>(number)] : never;
         case Kind::rate:
             break;
     }

@@ -38,7 +38,7 @@ class Histogram {
     static constexpr std::size_t cell_count = 128 + 56 * 64;
     [[nodiscard]] static std::size_t cell_of(SimDuration value) {
         const auto v = static_cast<std::uint64_t>(value);
-        if (v < 128) return v;
+        if (v < 128) return static_cast<std::size_t>(v);
         const int shift = 63 - std::countl_zero(v) - 6;  // 1 or more; v >> shift is 64 to 127.
         return static_cast<std::size_t>(shift) * 64 + static_cast<std::size_t>(v >> shift);
     }

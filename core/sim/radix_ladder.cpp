@@ -21,7 +21,7 @@ void RadixLadder::put(const PendingItem& item) {
     const auto difference = static_cast<std::uint64_t>(item.time ^ base_);
     const int level = difference == 0 ? 0 : (63 - std::countl_zero(difference)) / digit_bits;
     const auto digit = static_cast<std::uint64_t>(item.time) >> (level * digit_bits) & 63;
-    const std::size_t bucket = static_cast<std::size_t>(level) * 64 + digit;
+    const std::size_t bucket = static_cast<std::size_t>(level) * 64 + static_cast<std::size_t>(digit);
     std::uint32_t head = heads_[bucket];
     if (head == none || chunks_[head].count == chunks_[head].items.size()) {
         const std::uint32_t fresh = new_chunk();
@@ -132,7 +132,7 @@ void RadixLadder::refill() {
         const std::uint64_t end = static_cast<std::uint64_t>(base_) + (std::uint64_t{1} << shift);
         cut_ = static_cast<SimTime>(std::min(end, static_cast<std::uint64_t>(never)));
         spread_.clear();
-        empty_bucket(static_cast<std::size_t>(level) * 64 + digit);
+        empty_bucket(static_cast<std::size_t>(level) * 64 + static_cast<std::size_t>(digit));
         if (level == 0 || spread_.size() <= sorted_wanted) {
             sorted_.assign(spread_.begin(), spread_.end());
             std::sort(sorted_.begin(), sorted_.end(), before);
