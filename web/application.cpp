@@ -1,11 +1,32 @@
-#include "application.h"
+#include "web/application.h"
 
+#include <algorithm>
 #include <cfloat>
+#include <utility>
 
-#include "glyphs.h"
 #include "imgui.h"
+#include "ui/actions.h"
+#include "ui/mirror/mirror_builder.h"
+#include "ui/mirror/mirror_json.h"
+#include "web/browser.h"
+#include "web/glyphs.h"
 
 namespace br::web {
+
+namespace {
+
+constexpr double slice_ms_max = 8;       // Of each frame, for the simulation.
+constexpr double gap_s_max = 0.1;        // A longer one is a hidden tab or a stopped debugger.
+constexpr double mirror_pause_ms = 250;  // While only numbers move.
+// Dear ImGui hands on one change of a button per frame and settles hover and layout in the next.
+constexpr int settle_frames = 3;
+
+unsigned rgb(ui::Color color) {
+    return static_cast<unsigned>(color.red) << 16U | static_cast<unsigned>(color.green) << 8U |
+           static_cast<unsigned>(color.blue);
+}
+
+}  // namespace
 
 std::unique_ptr<Application> Application::open(const CanvasSize& size) {
     auto window = Window::open(size);
@@ -15,20 +36,57 @@ std::unique_ptr<Application> Application::open(const CanvasSize& size) {
 
 Application::Application(Window window)
     : window_(std::move(window)),
-      regular_(add_browser_font(FontWeight::regular)),
-      bold_(add_browser_font(FontWeight::bold)) {}
+      fonts_{add_browser_font(FontWeight::regular), add_browser_font(FontWeight::bold)} {}
+
+std::vector<Fault> Application::load_words(std::string_view json) {
+    auto catalog = text::Catalog::read(json);
+    if (!catalog) return catalog.error();
+    for (int i = 0; i < chat::language_count; ++i) {
+        const auto language = static_cast<chat::Language>(i);
+        if (ui::language_tag(language) != catalog->tag()) continue;
+        words_[static_cast<std::size_t>(i)] = std::move(*catalog);
+        cache_ = {};
+        settle_frames_ = settle_frames;
+        return {};
+    }
+    return {{"/@language", "is none of the languages of the page"}};  // Not shown.
+}
+
+std::vector<Fault> Application::load_scenario(const session::SessionOptions& options) {
+    auto session = session::Session::create(options);
+    if (!session) return session.error();
+    session_ = std::move(*session);
+    cache_ = {};
+    state_.bubbles.clear();
+    settle_frames_ = settle_frames;
+    return {};
+}
 
 void Application::resize(const CanvasSize& size) {
     size_ = size;
+    host_.width = size.width;
+    host_.height = size.height;
     window_.resize(size);
+    settle_frames_ = settle_frames;
 }
 
 void Application::set_preferences(const Preferences& preferences) {
-    preferences_ = preferences;
+    host_.prefers_dark = preferences.is_dark;
+    host_.prefers_contrast = preferences.has_high_contrast;
+    host_.prefers_reduced_motion = preferences.has_reduced_motion;
+    host_.text_scale = preferences.text_scale;
+    settle_frames_ = settle_frames;
+}
+
+void Application::set_theme(std::optional<ui::ThemeKind> theme) {
+    state_.theme = theme;
+    settle_frames_ = settle_frames;
 }
 
 void Application::point(Pointer kind, float x, float y, bool is_touch) {
     ImGuiIO& io = ImGui::GetIO();
+    host_.has_touch = is_touch;
+    settle_frames_ = settle_frames;
     io.AddMouseSourceEvent(is_touch ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
     if (kind == Pointer::leave) {
         io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
@@ -38,23 +96,107 @@ void Application::point(Pointer kind, float x, float y, bool is_touch) {
     if (kind != Pointer::move) io.AddMouseButtonEvent(0, kind == Pointer::press);
 }
 
-bool Application::frame(double now_ms) {
-    if (!window_.has_context()) return false;
-    window_.begin_frame(now_ms / 1000);
-    ImDrawList* list = ImGui::GetBackgroundDrawList();
-    const ImU32 ink = preferences_.is_dark ? 0xFFF4EFEC : 0xFF30231D;
-    float y = 10;
-    for (float size : {12.F, 13.F, 14.F, 16.F, 18.F, 28.F, 34.F}) {
-        for (ImFont* font : {regular_, bold_}) {
-            list->AddRectFilled({8, y}, {12, y + size}, 0xFF6E630F);
-            list->AddText(font, size, {20, y}, ink,  // Not shown.
-                          "Breathing Room 0123456789 pesanan percuma, "
-                          "我要两杯珍珠奶茶少糖去冰 🧋✅ fi AV To W. gjpqy");
-            y += size * 1.4F;
+void Application::turn_wheel(float lines) {
+    ImGui::GetIO().AddMouseWheelEvent(0, lines);
+    settle_frames_ = settle_frames;
+}
+
+void Application::say(std::string text) {
+    command(session::SendText{std::move(text)});
+}
+
+void Application::use(ControlRequest request) {
+    controls_.push_back(std::move(request));
+    settle_frames_ = settle_frames;
+}
+
+void Application::command(const session::Command& command) {
+    commands_.push_back(command);
+    settle_frames_ = settle_frames;
+}
+
+void Application::restore_context() {
+    window_.restore_context();
+    settle_frames_ = settle_frames;
+}
+
+void Application::advance(double gap_s) {
+    if (!session_->is_busy()) return;
+    const std::uint64_t before = session_->simulation().events();
+    const double started_ms = now_ms();
+    session_->advance(gap_s, static_cast<std::uint64_t>(events_per_ms_ * slice_ms_max));
+    const double took_ms = now_ms() - started_ms;
+    const auto played = static_cast<double>(session_->simulation().events() - before);
+    // Short slices say little; a seek that went back to a checkpoint counts fewer events than it
+    // played.
+    if (took_ms > 1 && played > 1'000) {
+        events_per_ms_ = std::clamp(0.7 * events_per_ms_ + 0.3 * played / took_ms, 50.0, 100'000.0);
+    }
+}
+
+void Application::use_controls(const ui::ViewModel& view, session::Commands& commands) {
+    for (const ControlRequest& control : std::exchange(controls_, {})) {
+        ui::perform(view, state_, commands, {control.id, control.action, control.value});
+    }
+}
+
+FrameReport Application::frame(double now_ms) {
+    FrameReport report;
+    if (!session_ || !window_.has_context()) return report;
+    const double gap_s = std::clamp((now_ms - last_frame_ms_) / 1000, 0.0, gap_s_max);
+    last_frame_ms_ = now_ms;
+    session_->apply(std::exchange(commands_, {}));
+    advance(gap_s);
+
+    ui::Catalogs catalogs;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+        catalogs.by_language[i] = words_[i] ? &*words_[i] : nullptr;
+    }
+    const ui::ViewModel view = ui::build_view_model(session_->snapshot(), catalogs, cache_);
+    session::Commands given;
+    use_controls(view, given);
+    host_.time_s = now_ms / 1000;
+    window_.begin_frame(host_.time_s);
+    const ui::FrameResult drawn = ui::draw_app(view, state_, given, fonts_, host_);
+    report.theme = ui::theme_in_use(state_, host_);
+    window_.end_frame(rgb(ui::theme_of(report.theme)[ui::Token::ground]));
+
+    if (!given.empty()) settle_frames_ = settle_frames;
+    commands_.insert(commands_.end(), given.begin(), given.end());
+    const bool is_moving =
+        session_->is_busy() || drawn.is_moving || settle_frames_ > 0 || !announcer_.is_quiet();
+    if (is_mirror_due(now_ms, is_moving)) update_mirror(view, now_ms);
+    settle_frames_ = std::max(0, settle_frames_ - 1);
+
+    report.wants_another = is_moving;
+    report.can_scroll_up = drawn.can_scroll_up;
+    report.can_scroll_down = drawn.can_scroll_down;
+    report.has_mirror_update = !mirror_update_.empty();
+    report.cursor = drawn.cursor;
+    report.wants_send = drawn.wants_send;
+    return report;
+}
+
+// At once after something was done, now and then while things move, and always in the last frame.
+bool Application::is_mirror_due(double now_ms, bool is_moving) const {
+    return settle_frames_ > 0 || !is_moving || now_ms - mirror_at_ms_ >= mirror_pause_ms;
+}
+
+void Application::update_mirror(const ui::ViewModel& view, double now_ms) {
+    mirror_at_ms_ = now_ms;
+    ui::MirrorTree tree = ui::build_mirror(view, state_);
+    std::vector<std::string> spoken;
+    for (const auto& words : words_) {
+        if (words && words->tag() == view.language) {
+            spoken = announcer_.update(view, ui::Words(*words, words->tag()), now_ms / 1000);
         }
     }
-    window_.end_frame(preferences_.is_dark ? 0x12151C : 0xFFFFFF);
-    return false;
+    mirror_update_ = ui::mirror_difference(mirror_, tree, spoken);
+    mirror_ = std::move(tree);
+}
+
+std::uint64_t Application::digest() const {
+    return session_ ? session_->digest() : 0;
 }
 
 }  // namespace br::web

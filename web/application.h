@@ -1,15 +1,24 @@
 // The program behind the canvas: one Session, the words that have been loaded, the interface's
-// state and the window, put together frame by frame. Reads no page and no clock: the bindings tell
+// state and the window, put together frame by frame. Knows no page and no clock: the bindings tell
 // it.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "window.h"
-
-struct ImFont;
+#include "session/session.h"
+#include "text/catalog.h"
+#include "ui/app.h"
+#include "ui/mirror/announcements.h"
+#include "ui/mirror/mirror_tree.h"
+#include "ui/view_builder.h"
+#include "web/requests.h"
+#include "web/window.h"
 
 namespace br::web {
 
@@ -20,27 +29,69 @@ struct Preferences {
     float text_scale = 1;
 };
 
-enum class Pointer { move, press, release, leave };
+enum class Pointer : std::uint8_t { move, press, release, leave };
+
+// What the page needs to know after a frame, packed for the boundary.
+struct FrameReport {
+    bool wants_another = false;
+    bool can_scroll_up = false;  // What is under the pointer.
+    bool can_scroll_down = false;
+    bool has_mirror_update = false;  // To be read with take_mirror_update().
+    bool wants_send = false;         // What stands in the composer shall be sent.
+    ui::Cursor cursor = ui::Cursor::arrow;
+    ui::ThemeKind theme = ui::ThemeKind::light;
+};
 
 class Application {
   public:
+    // Null if the browser gives no WebGL 2 context.
     static std::unique_ptr<Application> open(const CanvasSize& size);
+
+    // Words of a language, which may come in any order and at any time.
+    [[nodiscard]] std::vector<Fault> load_words(std::string_view json);
+    // Starts a session; the one before, if any, goes on after a fault.
+    [[nodiscard]] std::vector<Fault> load_scenario(const session::SessionOptions& options);
 
     void resize(const CanvasSize& size);
     void set_preferences(const Preferences& preferences);
+    void set_theme(std::optional<ui::ThemeKind> theme);
     void point(Pointer kind, float x, float y, bool is_touch);
-    // Draws one frame. True if another should follow by itself.
-    bool frame(double now_ms);
+    void turn_wheel(float lines);
+    void say(std::string text);
+    void use(ControlRequest request);
+    void command(const session::Command& command);
     void lose_context() { window_.lose_context(); }
-    void restore_context() { window_.restore_context(); }
+    void restore_context();
+
+    FrameReport frame(double now_ms);
+    [[nodiscard]] std::string take_mirror_update() { return std::move(mirror_update_); }
+    // Equal for equal simulated histories; 0 without a session.
+    [[nodiscard]] std::uint64_t digest() const;
 
   private:
     explicit Application(Window window);
+    void advance(double gap_s);
+    void use_controls(const ui::ViewModel& view, session::Commands& commands);
+    bool is_mirror_due(double now_ms, bool is_moving) const;
+    void update_mirror(const ui::ViewModel& view, double now_ms);
+
     Window window_;
     CanvasSize size_;
-    Preferences preferences_;
-    ImFont* regular_ = nullptr;
-    ImFont* bold_ = nullptr;
+    ui::Fonts fonts_;
+    ui::Host host_;
+    ui::UiState state_;
+    ui::ViewCache cache_;
+    std::array<std::optional<text::Catalog>, chat::language_count> words_;
+    std::optional<session::Session> session_;
+    session::Commands commands_;  // Given since the last frame.
+    std::vector<ControlRequest> controls_;
+    ui::MirrorTree mirror_;
+    ui::Announcer announcer_;
+    std::string mirror_update_;
+    double mirror_at_ms_ = 0;
+    double last_frame_ms_ = 0;
+    double events_per_ms_ = 2'000;  // Measured.
+    int settle_frames_ = 0;         // Still to be drawn after something happened.
 };
 
 }  // namespace br::web

@@ -5,12 +5,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
-#include "application.h"
+#include "web/application.h"
 #include "base/check.h"
-#include "browser.h"
+#include "web/browser.h"
 
 // clang-format off
 EM_JS(void, host_measure_glyph, (unsigned codepoint, int size, int weight, int stretch, float* out), {
@@ -56,40 +60,144 @@ double now_ms() {
 
 }  // namespace br::web
 
+namespace {
+
 using br::web::Application;
+
+// One page runs one program; what it holds beside the application is the text on its way.
+struct Program {
+    std::unique_ptr<Application> application;
+    std::string in;   // Written by the page before a call.
+    std::string out;  // Read by the page after a call.
+    std::string facts_json;
+    std::optional<std::uint64_t> seed;
+    br::chat::Language language = br::chat::Language::en;
+};
+
+// True without faults; else they can be read as text.
+bool report(Program* program, const std::vector<br::Fault>& faults) {
+    program->out = br::to_text(faults);
+    return faults.empty();
+}
+
+int pack(const br::web::FrameReport& report) {
+    return (report.wants_another ? 1 : 0) | (report.can_scroll_up ? 2 : 0) |
+           (report.can_scroll_down ? 4 : 0) | (report.has_mirror_update ? 8 : 0) |
+           static_cast<int>(report.cursor) << 4 | static_cast<int>(report.theme) << 8 |
+           (report.wants_send ? 1 << 12 : 0);
+}
+
+}  // namespace
 
 extern "C" {
 
 // Opens the window; null if there is no WebGL 2.
-EMSCRIPTEN_KEEPALIVE Application* br_open(float width, float height, int pixel_width,
-                                          int pixel_height) {
+EMSCRIPTEN_KEEPALIVE Program* br_open(float width, float height, int pixel_width,
+                                      int pixel_height) {
     br::set_check_handler(host_failed);
-    return Application::open({width, height, pixel_width, pixel_height}).release();
+    auto application = Application::open({width, height, pixel_width, pixel_height});
+    if (!application) return nullptr;
+    auto program = std::make_unique<Program>();
+    program->application = std::move(application);
+    return program.release();
 }
 
-EMSCRIPTEN_KEEPALIVE void br_resize(Application* app, float width, float height, int pixel_width,
+// Room for so many bytes of text, which the next call that takes text reads.
+EMSCRIPTEN_KEEPALIVE char* br_text_in(Program* program, std::size_t size) {
+    program->in.resize(size);
+    return program->in.data();
+}
+
+// The answer of the last call that gives text.
+EMSCRIPTEN_KEEPALIVE const char* br_text_out(Program* program) {
+    return program->out.c_str();
+}
+
+// What the next scenario starts with. A seed in two halves; has_seed 0 keeps the scenario's own.
+EMSCRIPTEN_KEEPALIVE void br_prepare(Program* program, int language, int has_seed,
+                                     std::uint32_t seed_high, std::uint32_t seed_low) {
+    program->language = static_cast<br::chat::Language>(language);
+    program->seed.reset();
+    if (has_seed != 0) program->seed = static_cast<std::uint64_t>(seed_high) << 32U | seed_low;
+}
+
+// Takes a file as text: words of a language (0), facts (1) or a scenario (2), which starts a
+// session. 0 if it is faulty; the faults are then the text.
+EMSCRIPTEN_KEEPALIVE int br_load(Program* program, int kind) {
+    std::string text = std::exchange(program->in, {});
+    if (kind == 0) return report(program, program->application->load_words(text));
+    if (kind == 1) {
+        program->facts_json = std::move(text);
+        return 1;
+    }
+    return report(program, program->application->load_scenario({.scenario_json = text,
+                                                                .facts_json = program->facts_json,
+                                                                .seed = program->seed,
+                                                                .language = program->language}));
+}
+
+// The visitor's message, as it was typed.
+EMSCRIPTEN_KEEPALIVE void br_say(Program* program) {
+    program->application->say(std::exchange(program->in, {}));
+}
+
+// A control of the mirror was used (0), or a command was given (1), as JSON; see requests.h.
+EMSCRIPTEN_KEEPALIVE int br_ask(Program* program, int kind) {
+    const std::string text = std::exchange(program->in, {});
+    if (kind == 0) {
+        auto request = br::web::read_control_request(text);
+        if (!request) return report(program, request.error());
+        program->application->use(std::move(*request));
+    } else {
+        auto command = br::web::read_command(text);
+        if (!command) return report(program, command.error());
+        program->application->command(*command);
+    }
+    return 1;
+}
+
+EMSCRIPTEN_KEEPALIVE void br_resize(Program* program, float width, float height, int pixel_width,
                                     int pixel_height) {
-    app->resize({width, height, pixel_width, pixel_height});
+    program->application->resize({width, height, pixel_width, pixel_height});
 }
 
-EMSCRIPTEN_KEEPALIVE void br_prefer(Application* app, int is_dark, int has_high_contrast,
-                                    int has_reduced_motion, float text_scale) {
-    app->set_preferences(
+// theme: -1 the system's, else as in ui::ThemeKind.
+EMSCRIPTEN_KEEPALIVE void br_prefer(Program* program, int is_dark, int has_high_contrast,
+                                    int has_reduced_motion, float text_scale, int theme) {
+    program->application->set_preferences(
         {is_dark != 0, has_high_contrast != 0, has_reduced_motion != 0, text_scale});
+    if (theme >= 0 && theme < br::ui::theme_count) {
+        program->application->set_theme(static_cast<br::ui::ThemeKind>(theme));
+    }
 }
 
-EMSCRIPTEN_KEEPALIVE void br_point(Application* app, int kind, float x, float y, int is_touch) {
-    app->point(static_cast<br::web::Pointer>(kind), x, y, is_touch != 0);
+EMSCRIPTEN_KEEPALIVE void br_point(Program* program, int kind, float x, float y, int is_touch) {
+    program->application->point(static_cast<br::web::Pointer>(kind), x, y, is_touch != 0);
 }
 
-EMSCRIPTEN_KEEPALIVE int br_frame(Application* app, double now_ms) {
-    return app->frame(now_ms) ? 1 : 0;
+EMSCRIPTEN_KEEPALIVE void br_wheel(Program* program, float lines) {
+    program->application->turn_wheel(lines);
 }
 
-EMSCRIPTEN_KEEPALIVE void br_context(Application* app, int is_there) {
+// The report of web::FrameReport in bits; with bit 3, the change of the mirror is the text.
+EMSCRIPTEN_KEEPALIVE int br_frame(Program* program, double now_ms) {
+    const br::web::FrameReport report = program->application->frame(now_ms);
+    if (report.has_mirror_update) program->out = program->application->take_mirror_update();
+    return pack(report);
+}
+
+EMSCRIPTEN_KEEPALIVE void br_context(Program* program, int is_there) {
     if (is_there != 0)
-        app->restore_context();
+        program->application->restore_context();
     else
-        app->lose_context();
+        program->application->lose_context();
+}
+
+// The digest of the session in hexadecimal, as text.
+EMSCRIPTEN_KEEPALIVE void br_digest(Program* program) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    const std::uint64_t digest = program->application->digest();
+    program->out.clear();
+    for (int shift = 60; shift >= 0; shift -= 4) program->out += digits[(digest >> shift) & 15U];
 }
 }

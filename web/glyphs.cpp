@@ -1,4 +1,4 @@
-#include "glyphs.h"
+#include "web/glyphs.h"
 
 #include <cmath>
 #include <cstdint>
@@ -10,7 +10,7 @@
 #include "imgui_internal.h"
 
 #include "base/check.h"
-#include "browser.h"
+#include "web/browser.h"
 
 namespace br::web {
 

@@ -1,4 +1,4 @@
-#include "window.h"
+#include "web/window.h"
 
 #include <GLES3/gl3.h>
 #include <SDL.h>
@@ -33,46 +33,15 @@ void set_attributes() {
     SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
 }
 
-// SDL listens to the page from the moment the window exists: it would take wheel and touch from the
-// scrolling page, and answer `beforeunload`, which keeps a page out of the back-forward cache.
-// Setting no callback takes a listener off.
-void remove_listeners() {
-    emscripten_set_mousemove_callback(canvas, nullptr, 0, nullptr);
-    emscripten_set_mousedown_callback(canvas, nullptr, 0, nullptr);
-    emscripten_set_mouseup_callback(EMSCRIPTEN_EVENT_TARGET_DOCUMENT, nullptr, 0, nullptr);
-    emscripten_set_mouseenter_callback(canvas, nullptr, 0, nullptr);
-    emscripten_set_mouseleave_callback(canvas, nullptr, 0, nullptr);
-    emscripten_set_wheel_callback(canvas, nullptr, 0, nullptr);
-    emscripten_set_focus_callback(EMSCRIPTEN_EVENT_TARGET_WINDOW, nullptr, 0, nullptr);
-    emscripten_set_blur_callback(EMSCRIPTEN_EVENT_TARGET_WINDOW, nullptr, 0, nullptr);
-    emscripten_set_touchstart_callback(canvas, nullptr, 0, nullptr);
-    emscripten_set_touchend_callback(canvas, nullptr, 0, nullptr);
-    emscripten_set_touchmove_callback(canvas, nullptr, 0, nullptr);
-    emscripten_set_touchcancel_callback(canvas, nullptr, 0, nullptr);
-    emscripten_set_keydown_callback(canvas, nullptr, 0, nullptr);
-    emscripten_set_keyup_callback(canvas, nullptr, 0, nullptr);
-    emscripten_set_keypress_callback(canvas, nullptr, 0, nullptr);
-    emscripten_set_pointerlockchange_callback(EMSCRIPTEN_EVENT_TARGET_DOCUMENT, nullptr, 0,
-                                              nullptr);
-    emscripten_set_fullscreenchange_callback(EMSCRIPTEN_EVENT_TARGET_DOCUMENT, nullptr, 0, nullptr);
-    emscripten_set_resize_callback(EMSCRIPTEN_EVENT_TARGET_WINDOW, nullptr, 0, nullptr);
-    emscripten_set_visibilitychange_callback(nullptr, 0, nullptr);
-    emscripten_set_beforeunload_callback(nullptr, nullptr);
-}
-
 }  // namespace
 
 std::optional<Window> Window::open(const CanvasSize& size) {
-    // Not the window, which is the default and would hear every key of the page.
-    SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, canvas);
-    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     if (SDL_Init(SDL_INIT_VIDEO) != 0) return std::nullopt;
     set_attributes();
     SDL_Window* window =
         SDL_CreateWindow("", 0, 0, static_cast<int>(size.width), static_cast<int>(size.height),
                          SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (window == nullptr) return std::nullopt;
-    remove_listeners();
     void* context = SDL_GL_CreateContext(window);
     if (context == nullptr) {
         SDL_DestroyWindow(window);

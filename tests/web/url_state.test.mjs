@@ -13,14 +13,14 @@ test('every good value is read', () => {
         '?v=1&scenario=launch-day&act=3&lang=zh-Hans&theme=dark&seed=18446744073709551615&controls=0');
     assert.deepEqual(faults, []);
     assert.deepEqual(state, { scenario: 'launch-day', act: 3, lang: 'zh', theme: 'dark',
-        seed: '18446744073709551615', controls: false, strings: '' });
+        seed: '18446744073709551615', controls: false });
 });
 
 for (const [query, name] of [
     ['?scenario=../../etc/passwd', 'scenario'], ['?scenario=', 'scenario'], ['?scenario=A', 'scenario'],
     ['?act=0', 'act'], ['?act=8', 'act'], ['?act=1e0', 'act'], ['?lang=fr', 'lang'],
     ['?theme=pink', 'theme'], ['?seed=-1', 'seed'], ['?seed=18446744073709551616', 'seed'],
-    ['?seed=0x10', 'seed'], ['?controls=yes', 'controls'], ['?strings=evil', 'strings'], ['?v=one', 'v'],
+    ['?seed=0x10', 'seed'], ['?controls=yes', 'controls'], ['?v=one', 'v'],
 ]) {
     test(`${query} names its fault and leaves the default`, () => {
         const { state, faults, isNewer } = parseUrlState(query ?? '');

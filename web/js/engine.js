@@ -11,13 +11,41 @@ import { GlyphSource } from './glyph-source.js';
  * What the program's own script exports.
  * @typedef {object} Program
  * @property {Uint8Array} HEAPU8
+ * @property {(address: number) => string} UTF8ToString
  * @property {(w: number, h: number, pw: number, ph: number) => number} _br_open
+ * @property {(app: number, size: number) => number} _br_text_in
+ * @property {(app: number) => number} _br_text_out
+ * @property {(app: number, language: number, hasSeed: number, high: number, low: number) => void} _br_prepare
+ * @property {(app: number, kind: number) => number} _br_load
+ * @property {(app: number) => void} _br_say
+ * @property {(app: number, kind: number) => number} _br_ask
  * @property {(app: number, w: number, h: number, pw: number, ph: number) => void} _br_resize
- * @property {(app: number, dark: number, contrast: number, still: number, scale: number) => void} _br_prefer
+ * @property {(app: number, dark: number, contrast: number, still: number, scale: number, theme: number) => void} _br_prefer
  * @property {(app: number, kind: number, x: number, y: number, touch: number) => void} _br_point
+ * @property {(app: number, lines: number) => void} _br_wheel
  * @property {(app: number, now: number) => number} _br_frame
  * @property {(app: number, isThere: number) => void} _br_context
+ * @property {(app: number) => void} _br_digest
  */
+
+/**
+ * @typedef {object} FrameReport
+ * @property {boolean} wantsAnother Whether another frame should follow by itself.
+ * @property {boolean} canScrollUp What is under the pointer.
+ * @property {boolean} canScrollDown
+ * @property {string} cursor As in CSS.
+ * @property {string} theme
+ * @property {boolean} wantsSend What stands in the composer shall be sent.
+ * @property {import('./aria-mirror.js').MirrorUpdate | undefined} mirror
+ */
+
+/** @typedef {{ command: string, act?: number, language?: string, factor?: number, at_s?: number }} Command */
+
+const CURSORS = ['default', 'pointer', 'grab', 'ew-resize'];
+export const THEME_KINDS = ['light', 'dark', 'projector', 'contrast'];
+const LANGUAGES = ['ms', 'en', 'zh'];
+const FILE = { words: 0, facts: 1, scenario: 2 };
+const ASK = { control: 0, command: 1 };
 
 export const POINTER = /** @type {const} */ ({ move: 0, press: 1, release: 2, leave: 3 });
 
@@ -64,10 +92,51 @@ export class Engine {
         this.program._br_resize(this.app, size.width, size.height, size.pixelWidth, size.pixelHeight);
     }
 
-    /** @param {Preferences} preferences */
-    prefer({ theme, high_contrast, reduced_motion, text_scale }) {
-        this.program._br_prefer(this.app, Number(theme === 'dark'), Number(high_contrast),
-            Number(reduced_motion), text_scale);
+    /**
+     * @param {Preferences} preferences
+     * @param {string} theme Chosen; anything but a name of THEME_KINDS is the system's.
+     */
+    prefer({ isDark, hasHighContrast, hasReducedMotion, textScale }, theme) {
+        this.program._br_prefer(this.app, Number(isDark), Number(hasHighContrast),
+            Number(hasReducedMotion), textScale, THEME_KINDS.indexOf(theme));
+    }
+
+    /**
+     * Words of a language, from its file.
+     * @param {Uint8Array} file
+     * @returns {string} Faults, or nothing.
+     */
+    loadWords(file) {
+        return this.#load(FILE.words, file);
+    }
+
+    /**
+     * Starts a session.
+     * @param {{ scenario: Uint8Array, facts: Uint8Array, language: string, seed: string }} start
+     * @returns {string} Faults, or nothing.
+     */
+    loadScenario({ scenario, facts, language, seed }) {
+        const number = BigInt(seed || 0);
+        this.program._br_prepare(this.app, Math.max(0, LANGUAGES.indexOf(language)), Number(seed !== ''),
+            Number(number >> 32n), Number(number & 0xffffffffn));
+        this.#load(FILE.facts, facts);
+        return this.#load(FILE.scenario, scenario);
+    }
+
+    /** @param {string} text */
+    say(text) {
+        this.#give(new TextEncoder().encode(text));
+        this.program._br_say(this.app);
+    }
+
+    /** @param {import('./aria-mirror.js').MirrorRequest} request */
+    use(request) {
+        this.#ask(ASK.control, request);
+    }
+
+    /** @param {Command} command */
+    command(command) {
+        this.#ask(ASK.command, command);
     }
 
     /**
@@ -80,18 +149,61 @@ export class Engine {
         this.program._br_point(this.app, kind, x, y, Number(isTouch));
     }
 
+    /** @param {number} lines Up is positive. */
+    turnWheel(lines) {
+        this.program._br_wheel(this.app, lines);
+    }
+
     /**
      * Draws.
      * @param {number} now
-     * @returns {boolean} Whether another frame should follow by itself.
+     * @returns {FrameReport}
      */
     frame(now) {
-        return this.program._br_frame(this.app, now) !== 0;
+        const bits = this.program._br_frame(this.app, now);
+        return {
+            wantsAnother: (bits & 1) !== 0,
+            canScrollUp: (bits & 2) !== 0,
+            canScrollDown: (bits & 4) !== 0,
+            cursor: CURSORS[(bits >> 4) & 15] ?? 'default',
+            theme: THEME_KINDS[(bits >> 8) & 15] ?? 'light',
+            wantsSend: (bits & 4096) !== 0,
+            mirror: bits & 8 ? JSON.parse(this.#take()) : undefined,
+        };
+    }
+
+    /** Equal for equal simulated histories. */
+    digest() {
+        this.program._br_digest(this.app);
+        return this.#take();
     }
 
     /** @param {boolean} isThere */
     setContext(isThere) {
         this.program._br_context(this.app, Number(isThere));
+    }
+
+    /** @param {Uint8Array} bytes */
+    #give(bytes) {
+        const address = this.program._br_text_in(this.app, bytes.length);
+        this.program.HEAPU8.set(bytes, address);
+    }
+
+    #take() {
+        return this.program.UTF8ToString(this.program._br_text_out(this.app));
+    }
+
+    /** @param {number} kind @param {Uint8Array} file */
+    #load(kind, file) {
+        this.#give(file);
+        return this.program._br_load(this.app, kind) ? '' : this.#take();
+    }
+
+    /** @param {number} kind @param {object} request */
+    #ask(kind, request) {
+        this.#give(new TextEncoder().encode(JSON.stringify(request)));
+        // Bad requests come from a broken host page; they change nothing.
+        if (!this.program._br_ask(this.app, kind)) console.warn(this.#take());
     }
 }
 

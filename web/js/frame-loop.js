@@ -29,6 +29,14 @@ export class FrameLoop {
         this.#schedule();
     }
 
+    /** A frame in this very task, where waiting would show something wrong. */
+    drawNow() {
+        if (this.stopped) return;
+        if (this.handle) this.clock.cancel(this.handle);
+        this.handle = 0;
+        this.#run(performance.now());
+    }
+
     /**
      * Whether anybody can see it. A frame asked for meanwhile is drawn when it is seen again.
      * @param {boolean} visible
@@ -55,10 +63,15 @@ export class FrameLoop {
         if (this.handle || !this.wanted || !this.visible || this.stopped) return;
         this.handle = this.clock.request((time) => {
             this.handle = 0;
-            this.wanted = false;
-            this.frames += 1;
-            if (this.draw(time)) this.wanted = true;
-            this.#schedule();
+            this.#run(time);
         });
+    }
+
+    /** @param {number} time */
+    #run(time) {
+        this.wanted = false;
+        this.frames += 1;
+        if (this.draw(time)) this.wanted = true;
+        this.#schedule();
     }
 }

@@ -2,159 +2,150 @@
 // Puts the page together: what the address asks for, the visitor's preferences, the program, and the
 // elements over the canvas. Without WebAssembly or WebGL the poster and the story stay.
 
-import { Announcer } from './announcer.js';
-import { AriaMirror } from './aria-mirror.js';
-import { canvasSize, watchCanvasSize } from './canvas-size.js';
-import { connectComposer } from './composer.js';
+import { find } from './dom.js';
+import { Embed } from './embed.js';
 import { Engine } from './engine.js';
-import { FrameLoop } from './frame-loop.js';
-import { showWords } from './page-text.js';
-import { connectPointer } from './pointer-input.js';
-import { readPreferences, watchPreferences } from './preferences.js';
+import { fetchFacts, fetchPageWords, fetchScenario, fetchWords, BASE } from './files.js';
+import { canvasSize } from './canvas-size.js';
+import { htmlLanguage, showWords } from './page-text.js';
+import { Stage } from './stage.js';
 import { chooseLanguage, parseUrlState } from './url-state.js';
 
-const BASE = new URL('../', import.meta.url);
+/** @typedef {import('./url-state.js').UrlState} UrlState */
+
+/** What a frame asks its host for. */
+const FRAME_HEIGHT = 720;
+const FIRST_SCENARIO = 'launch-day';
 
 /**
- * @template {HTMLElement} T
- * @param {string} id
- * @param {new () => T} type
+ * The story takes the place of the canvas, with a word on why.
+ * @param {'no-webgl' | 'no-wasm' | 'stopped'} reason
  */
-function find(id, type) {
-    const element = document.getElementById(id);
-    if (!(element instanceof type)) throw new Error(`#${id} is missing`);
-    return element;
-}
-
-/** The story takes the place of the canvas, with a word on why. @param {string} reason */
 function stayWithStory(reason) {
-    find('stage', HTMLElement).classList.add('is-still');
-    find('stage', HTMLElement).classList.remove('is-live');
+    const stage = find('stage', HTMLElement);
+    stage.classList.add('is-still');
+    stage.classList.remove('is-live');
     find('view', HTMLElement).hidden = true;
     find('poster', HTMLElement).hidden = false;
     find('loading', HTMLElement).hidden = true;
     find(reason, HTMLElement).hidden = false;
+    document.documentElement.dataset.state = reason;
+}
+
+/** @param {'bad-link' | 'newer-link' | 'no-scenario'} id @param {string} [detail] */
+function showNotice(id, detail) {
+    find(id, HTMLElement).hidden = false;
+    if (detail) find(`${id}-detail`, HTMLElement).textContent = detail;
+    const notices = find('notices', HTMLElement);
+    notices.hidden = false;
+    find('dismiss', HTMLButtonElement).onclick = () => { notices.hidden = true; };
 }
 
 /** @param {string} language */
-async function switchWords(language) {
+async function switchPageWords(language) {
     if (document.body.dataset.language === language) return;
-    const response = await fetch(new URL(`page/${language}.json`, BASE));
-    if (!response.ok) return;
     document.body.dataset.language = language;
-    showWords(document, await response.json());
+    document.documentElement.lang = htmlLanguage(language);
+    const words = await fetchPageWords(language);
+    if (document.body.dataset.language === language) showWords(document, words);
 }
 
-/** @param {import('./url-state.js').UrlState} state @param {AbortSignal} signal */
-async function start(state, signal) {
-    const view = find('view', HTMLElement);
-    const canvas = find('canvas', HTMLCanvasElement);
-    view.hidden = false;
-    view.classList.add('is-starting');
-    const stop = new AbortController();
-    signal.addEventListener('abort', () => stop.abort());
-
-    /** @param {string} fault */
-    const failed = (fault) => {
-        stop.abort();
-        stayWithStory('stopped');
-        console.error(fault);
-        document.dispatchEvent(new CustomEvent('breathing-room-error', { detail: fault }));
-    };
-    const engine = await Engine.start({
-        canvas,
-        size: canvasSize(view.getBoundingClientRect(), window.devicePixelRatio, undefined),
-        base: BASE,
-        failed,
-    });
-    if (!engine) return stayWithStory('no-webgl');
-
-    const loop = new FrameLoop((time) => engine.frame(time), {
-        request: (callback) => requestAnimationFrame(callback),
-        cancel: (handle) => cancelAnimationFrame(handle),
-    });
-    stop.signal.addEventListener('abort', () => loop.stop());
-    const prefer = () => {
-        engine.prefer(readPreferences(window, state.theme));
-        loop.request();
-    };
-    prefer();
-    watchPreferences(window, prefer, stop.signal);
-    watchCanvasSize(window, view, (size) => {
-        engine.resize(size);
-        loop.request();
-    }, stop.signal);
-    connectPointer(canvas, (kind, x, y, isTouch) => {
-        engine.point(kind, x, y, isTouch);
-        loop.request();
-    }, stop.signal);
-    watchVisibility(view, loop, stop.signal);
-    watchContext(canvas, engine, loop, stop.signal);
-
-    engine.frame(performance.now());
-    view.classList.remove('is-starting');
-    find('poster', HTMLElement).hidden = true;
-    find('stage', HTMLElement).classList.add('is-live');
-    performance.mark('breathing-room-interactive');
-    document.documentElement.dataset.state = 'ready';
-}
-
-/** @param {HTMLElement} view @param {FrameLoop} loop @param {AbortSignal} signal */
-function watchVisibility(view, loop, signal) {
-    let onScreen = true;
-    const update = () => loop.setVisible(onScreen && document.visibilityState === 'visible');
-    const observer = new IntersectionObserver((entries) => {
-        onScreen = entries[entries.length - 1]?.isIntersecting ?? true;
-        update();
-    });
-    observer.observe(view);
-    signal.addEventListener('abort', () => observer.disconnect());
-    document.addEventListener('visibilitychange', update, { signal });
+/** @param {UrlState} state */
+async function fetchStart(state) {
+    const id = state.scenario || FIRST_SCENARIO;
+    const [facts, scenario] = await Promise.all([
+        fetchFacts(),
+        fetchScenario(id).catch((fault) => id === FIRST_SCENARIO ? Promise.reject(fault) : undefined),
+    ]);
+    if (scenario) return { facts, scenario };
+    showNotice('no-scenario');
+    return { facts, scenario: await fetchScenario(FIRST_SCENARIO) };
 }
 
 /**
- * @param {HTMLCanvasElement} canvas
  * @param {Engine} engine
- * @param {FrameLoop} loop
- * @param {AbortSignal} signal
+ * @param {UrlState} state
+ * @param {string} language
+ * @param {{ facts: Uint8Array, scenario: Uint8Array }} files
  */
-function watchContext(canvas, engine, loop, signal) {
-    const message = find('lost-context', HTMLElement);
-    canvas.addEventListener('webglcontextlost', (event) => {
-        event.preventDefault();
-        engine.setContext(false);
-        message.hidden = false;
-    }, { signal });
-    canvas.addEventListener('webglcontextrestored', () => {
-        engine.setContext(true);
-        message.hidden = true;
-        loop.request();
-    }, { signal });
+async function startSession(engine, state, language, files) {
+    const faults = engine.loadScenario({ ...files, language, seed: state.seed });
+    if (faults === '') return;
+    console.warn(faults);
+    if (state.scenario === '') throw new Error(faults);
+    showNotice('no-scenario', faults);
+    const scenario = await fetchScenario(FIRST_SCENARIO);
+    const again = engine.loadScenario({ facts: files.facts, scenario, language, seed: state.seed });
+    if (again !== '') throw new Error(again);
 }
 
-/** @param {ReturnType<typeof parseUrlState>} parsed */
-function showLinkNotices({ faults, isNewer }) {
-    if (faults.length === 0 && !isNewer) return;
-    find('bad-link', HTMLElement).hidden = faults.length === 0;
-    find('bad-link-names', HTMLElement).textContent = faults.join(', ');
-    find('newer-link', HTMLElement).hidden = !isNewer;
-    const notices = find('notices', HTMLElement);
-    notices.hidden = false;
-    find('dismiss', HTMLButtonElement).addEventListener('click', () => { notices.hidden = true; }, { once: true });
+/** @param {UrlState} state @param {string} language */
+async function start(state, language) {
+    const view = find('view', HTMLElement);
+    view.hidden = false;
+    view.classList.add('is-starting');
+    const ended = new AbortController();
+    const wordsFile = fetchWords(language);
+    const files = fetchStart(state);
+    files.catch(() => undefined);  // Awaited below; until then a refusal is no unhandled one.
+    wordsFile.catch(() => undefined);
+    /** @type {Stage | undefined} */
+    let stage;
+    const embed = new Embed(window, (message) => stage?.obey(message), ended.signal);
+    document.documentElement.classList.toggle('is-embedded', embed.isEmbedded);
+    const engine = await Engine.start({
+        canvas: find('canvas', HTMLCanvasElement),
+        size: canvasSize(view.getBoundingClientRect(), window.devicePixelRatio, undefined),
+        base: BASE,
+        failed: (fault) => {
+            ended.abort();
+            stayWithStory('stopped');
+            embed.send('error', { reason: 'stopped' });
+            console.error(fault);
+            document.dispatchEvent(new CustomEvent('breathing-room-error', { detail: fault }));
+        },
+    });
+    if (!engine) {
+        stayWithStory('no-webgl');
+        embed.send('error', { reason: 'no-webgl' });
+        return;
+    }
+    const faults = engine.loadWords(await wordsFile);
+    if (faults !== '') throw new Error(faults);
+    await startSession(engine, state, language, await files);
+    if (state.act > 0) engine.command({ command: 'go_to_act', act: state.act });
+
+    stage = new Stage(engine, {
+        theme: state.theme,
+        language,
+        onLanguage: (chosen) => void switchPageWords(chosen).catch(console.warn),
+        onState: (changed) => embed.send('state', changed),
+        signal: ended.signal,
+    });
+    stage.loop.drawNow();
+    view.classList.remove('is-starting');
+    find('poster', HTMLElement).hidden = true;
+    find('stage', HTMLElement).classList.add('is-live');
+    document.documentElement.dataset.state = 'ready';
+    performance.mark('breathing-room-interactive');
+    embed.send('ready', { title: document.title, language });
+    embed.sendHeight(FRAME_HEIGHT);
+    stage.loadOtherWords();
 }
 
 async function main() {
     document.documentElement.classList.remove('no-script');
     const parsed = parseUrlState(location.search);
-    const { state } = parsed;
+    const { state, faults } = parsed;
     if (state.theme !== 'auto') document.documentElement.dataset.theme = state.theme;
-    const page = document.body.dataset.language ?? 'en';
     const isOwnPage = /index\.[a-z]+\.html$/.test(location.pathname);
-    const language = state.lang || (isOwnPage ? page : chooseLanguage(navigator.languages));
-    await switchWords(language).catch(() => undefined);
-    showLinkNotices(parsed);
+    const ownLanguage = isOwnPage ? document.body.dataset.language ?? 'en' : '';
+    const language = state.lang || ownLanguage || chooseLanguage(navigator.languages);
+    if (faults.length > 0) showNotice('bad-link', faults.join(', '));
+    if (parsed.isNewer) showNotice('newer-link');
+    switchPageWords(language).catch(console.warn);
     try {
-        await start(state, new AbortController().signal);
+        await start(state, language);
     } catch (error) {
         console.error(error);
         stayWithStory('no-wasm');

@@ -3,10 +3,10 @@
 
 /**
  * @typedef {object} Preferences
- * @property {'light' | 'dark'} theme
- * @property {boolean} reduced_motion
- * @property {boolean} high_contrast
- * @property {number} text_scale How much larger than 16 px the visitor wants text, 1 to 3.
+ * @property {boolean} isDark
+ * @property {boolean} hasHighContrast
+ * @property {boolean} hasReducedMotion
+ * @property {number} textScale How much larger than 16 px the visitor wants text, 1 to 2.
  */
 
 const DARK = '(prefers-color-scheme: dark)';
@@ -15,17 +15,15 @@ const MORE_CONTRAST = '(prefers-contrast: more), (forced-colors: active)';
 
 /**
  * @param {Window} window
- * @param {string} theme auto, light or dark.
  * @returns {Preferences}
  */
-export function readPreferences(window, theme) {
-    const isDark = theme === 'dark' || (theme !== 'light' && window.matchMedia(DARK).matches);
+export function readPreferences(window) {
     const fontSize = parseFloat(window.getComputedStyle(window.document.documentElement).fontSize);
     return {
-        theme: isDark ? 'dark' : 'light',
-        reduced_motion: window.matchMedia(REDUCED_MOTION).matches,
-        high_contrast: window.matchMedia(MORE_CONTRAST).matches,
-        text_scale: Math.min(3, Math.max(1, fontSize / 16 || 1)),
+        isDark: window.matchMedia(DARK).matches,
+        hasHighContrast: window.matchMedia(MORE_CONTRAST).matches,
+        hasReducedMotion: window.matchMedia(REDUCED_MOTION).matches,
+        textScale: Math.min(2, Math.max(1, fontSize / 16 || 1)),
     };
 }
 

@@ -6,8 +6,7 @@
 export const URL_VERSION = 1;
 
 export const LANGUAGES = /** @type {const} */ (['ms', 'en', 'zh']);
-export const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
-export const PSEUDO_LOCALES = /** @type {const} */ (['marked', 'double', 'rtl', 'long']);
+export const THEMES = /** @type {const} */ (['auto', 'light', 'dark', 'projector', 'contrast']);
 
 /**
  * @typedef {object} UrlState
@@ -16,13 +15,12 @@ export const PSEUDO_LOCALES = /** @type {const} */ (['marked', 'double', 'rtl', 
  * @property {string} lang Empty: the visitor's.
  * @property {typeof THEMES[number]} theme
  * @property {string} seed A whole number of 64 bits as digits; empty: the scenario's.
- * @property {boolean} controls
- * @property {string} strings A pseudo-locale for tests, or empty.
+ * @property {boolean} controls Whether levers are shown.
  */
 
 /** @returns {UrlState} */
 export function defaultState() {
-    return { scenario: '', act: 0, lang: '', theme: 'auto', seed: '', controls: true, strings: '' };
+    return { scenario: '', act: 0, lang: '', theme: 'auto', seed: '', controls: true };
 }
 
 const SEED_MAX = 18446744073709551615n;
@@ -60,11 +58,6 @@ const READERS = {
     controls: (text, state) => {
         if (text !== '0' && text !== '1') return false;
         state.controls = text === '1';
-        return true;
-    },
-    strings: (text, state) => {
-        if (!PSEUDO_LOCALES.some((known) => known === text)) return false;
-        state.strings = text;
         return true;
     },
 };

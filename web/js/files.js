@@ -1,0 +1,29 @@
+// @ts-check
+// The data files that the program reads, from the page's own folder.
+
+/** Folder of the page; the scripts lie in a folder of it. */
+export const BASE = new URL('../', import.meta.url);
+
+/** @param {string} path */
+async function fetchBytes(path) {
+    const response = await fetch(new URL(path, BASE));
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+}
+
+/** @param {string} language */
+export const fetchWords = (language) => fetchBytes(`locales/${language}.json`);
+
+/** @param {string} id */
+export const fetchScenario = (id) => fetchBytes(`scenarios/${id}.json`);
+
+export const fetchFacts = () => fetchBytes('facts.json');
+
+/**
+ * The words of the page around the canvas.
+ * @param {string} language
+ * @returns {Promise<Record<string, string>>}
+ */
+export async function fetchPageWords(language) {
+    return JSON.parse(new TextDecoder().decode(await fetchBytes(`page/${language}.json`)));
+}

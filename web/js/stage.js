@@ -1,0 +1,171 @@
+// @ts-check
+// The live part of the page: canvas, mirror, composer and live region around one running program.
+
+import { AriaMirror } from './aria-mirror.js';
+import { watchCanvasSize } from './canvas-size.js';
+import { connectComposer } from './composer.js';
+import { find } from './dom.js';
+import { fetchWords } from './files.js';
+import { FrameLoop } from './frame-loop.js';
+import { watchKeyboard } from './keyboard-inset.js';
+import { connectPointer } from './pointer-input.js';
+import { readPreferences, watchPreferences } from './preferences.js';
+import { LANGUAGES } from './url-state.js';
+
+/** @typedef {import('./engine.js').Engine} Engine */
+/** @typedef {import('./engine.js').FrameReport} FrameReport */
+
+/**
+ * @typedef {object} StageOptions
+ * @property {string} theme As in the address.
+ * @property {string} language Whose words the program has.
+ * @property {(language: string) => void} onLanguage The visitor has switched.
+ * @property {(state: { language: string, theme: string }) => void} onState Either has changed.
+ * @property {AbortSignal} signal Ends everything that the stage started.
+ */
+
+export class Stage {
+    /**
+     * @param {Engine} engine
+     * @param {StageOptions} options
+     */
+    constructor(engine, options) {
+        this.engine = engine;
+        this.options = options;
+        this.language = options.language;
+        this.loadedWords = new Set([options.language]);
+        this.view = find('view', HTMLElement);
+        this.canvas = find('canvas', HTMLCanvasElement);
+        /** @type {FrameReport | undefined} */
+        this.report = undefined;
+        this.loop = new FrameLoop((time) => this.#draw(time), {
+            request: (callback) => requestAnimationFrame(callback),
+            cancel: (handle) => cancelAnimationFrame(handle),
+        });
+        const { signal } = options;
+        const live = find('live', HTMLElement);
+        const input = find('message', HTMLInputElement);
+        const composer = find('composer', HTMLFormElement);
+        this.composer = composer;
+        this.mirror = new AriaMirror(find('mirror', HTMLElement), { place: composer, input },
+            (request) => this.#ask(() => engine.use(request)),
+            (text) => { live.textContent = text; }, signal);
+        connectComposer(composer, input, (text) => this.#ask(() => engine.say(text)), signal);
+        connectPointer(this.canvas, {
+            point: (kind, x, y, isTouch) => this.#ask(() => engine.point(kind, x, y, isTouch)),
+            turnWheel: (lines) => this.#ask(() => engine.turnWheel(lines)),
+            under: () => this.report ?? { canScrollUp: false, canScrollDown: false },
+            drawNow: () => this.loop.drawNow(),
+        }, signal);
+        watchCanvasSize(window, this.view, (size) => {
+            engine.resize(size);
+            // At once, before the browser shows the stretched picture.
+            this.loop.drawNow();
+        }, signal);
+        watchKeyboard(window, find('stage', HTMLElement), input, signal);
+        const prefer = () => this.#ask(() => engine.prefer(readPreferences(window), ''));
+        engine.prefer(readPreferences(window), options.theme);
+        watchPreferences(window, prefer, signal);
+        this.#watchVisibility();
+        this.#watchContext();
+        signal.addEventListener('abort', () => this.loop.stop());
+    }
+
+    /**
+     * What the host page of a frame asks for.
+     * @param {import('./protocol.js').Message} message
+     */
+    obey(message) {
+        const { type, lang, theme, act } = message;
+        this.#ask(() => {
+            if (type === 'play' || type === 'pause') this.engine.command({ command: type });
+            if (type === 'go') this.engine.command({ command: 'go_to_act', act: Number(act) });
+            if (lang) this.engine.command({ command: 'set_language', language: String(lang) });
+            if (theme) this.engine.prefer(readPreferences(window), String(theme));
+        });
+    }
+
+    /** The other languages, once the browser has nothing better to do. */
+    loadOtherWords() {
+        const load = () => {
+            for (const language of LANGUAGES) void this.loadWords(language).catch(console.warn);
+        };
+        if ('requestIdleCallback' in window) window.requestIdleCallback(load, { timeout: 3000 });
+        else setTimeout(load, 500);
+    }
+
+    /** @param {string} language */
+    async loadWords(language) {
+        if (this.loadedWords.has(language)) return;
+        this.loadedWords.add(language);
+        try {
+            const file = await fetchWords(language);
+            if (this.options.signal.aborted) return;
+            const faults = this.engine.loadWords(file);
+            if (faults !== '') console.error(faults);
+            this.loop.request();
+        } catch (error) {
+            this.loadedWords.delete(language);  // Asked for again at the next switch.
+            throw error;
+        }
+    }
+
+    /** @param {() => void} give Hands something to the program. */
+    #ask(give) {
+        if (this.options.signal.aborted) return;
+        give();
+        this.loop.request();
+    }
+
+    /** @param {number} time */
+    #draw(time) {
+        const report = this.engine.frame(time);
+        if (report.cursor !== this.report?.cursor) this.canvas.style.cursor = report.cursor;
+        const hasNewTheme = report.theme !== this.report?.theme;
+        if (hasNewTheme) document.documentElement.dataset.theme = report.theme;
+        this.report = report;
+        if (report.wantsSend) this.composer.requestSubmit();
+        if (report.mirror) {
+            this.mirror.apply(report.mirror);
+            const { language } = report.mirror;
+            if (language && language !== this.language) this.#switchLanguage(language);
+        }
+        if (hasNewTheme) this.options.onState({ language: this.language, theme: report.theme });
+        return report.wantsAnother;
+    }
+
+    /** @param {string} language */
+    #switchLanguage(language) {
+        this.language = language;
+        this.options.onLanguage(language);
+        this.options.onState({ language, theme: this.report?.theme ?? '' });
+        void this.loadWords(language).catch(console.warn);
+    }
+
+    #watchVisibility() {
+        const { signal } = this.options;
+        let onScreen = true;
+        const update = () => this.loop.setVisible(onScreen && document.visibilityState === 'visible');
+        const observer = new IntersectionObserver((entries) => {
+            onScreen = entries[entries.length - 1]?.isIntersecting ?? true;
+            update();
+        });
+        observer.observe(this.view);
+        signal.addEventListener('abort', () => observer.disconnect());
+        document.addEventListener('visibilitychange', update, { signal });
+    }
+
+    #watchContext() {
+        const { signal } = this.options;
+        const message = find('lost-context', HTMLElement);
+        this.canvas.addEventListener('webglcontextlost', (event) => {
+            event.preventDefault();
+            this.engine.setContext(false);
+            message.hidden = false;
+        }, { signal });
+        this.canvas.addEventListener('webglcontextrestored', () => {
+            this.#ask(() => this.engine.setContext(true));
+            message.hidden = true;
+        }, { signal });
+    }
+}
