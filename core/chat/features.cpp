@@ -54,8 +54,18 @@ bool is_mark_token(const LineReading& line, const Token& token) {
            line.units()[token.begin].kind == UnitKind::mark;
 }
 
-bool is_glue(const Token& token) {
+// Words that carry no meaning of their own; also "a", though it counts things.
+bool is_glue(const LineReading& line, const Token& token) {
+    if (token.is(SpanKind::number)) {
+        return token.end == token.begin + 1 &&
+               line.single(token.begin, Concept::filler).has_value();
+    }
     return token.is(Concept::polite) || token.is(Concept::filler);
+}
+
+// Pronouns stand in lines of every kind; as concepts they would only count who talks of himself.
+bool is_pronoun(Concept concept_id) {
+    return concept_id == Concept::me || concept_id == Concept::it || concept_id == Concept::also;
 }
 
 // One number for what a token is: its first concept, the kind of its span, or its letters.
@@ -104,15 +114,16 @@ class FeatureBuilder {
         std::int16_t before = -1;
         for (std::uint32_t i = range_.begin; i < range_.end; ++i) {
             const Token& token = line_.tokens()[i];
-            if (is_glue(token)) continue;
+            if (is_glue(line_, token)) continue;
             if (token.span != nullptr) {
                 push_concept(
                     static_cast<std::int16_t>(concept_count + static_cast<int>(token.span->kind)));
             }
             for (const Sense& sense : token.senses) {
+                if (is_pronoun(sense.concept_id)) continue;
                 push_concept(static_cast<std::int16_t>(sense.concept_id));
             }
-            if (token.senses.empty()) continue;
+            if (token.senses.empty() || is_pronoun(token.senses[0].concept_id)) continue;
             const auto now = static_cast<std::int16_t>(token.senses[0].concept_id);
             if (before >= 0) {
                 push(Hash(Kind::concept_order)
@@ -137,7 +148,7 @@ class FeatureBuilder {
         std::uint32_t count = 0;
         for (std::uint32_t i = range_.begin; i < range_.end; ++i) {
             const Token& token = line_.tokens()[i];
-            if (is_mark_token(line_, token) || is_glue(token)) continue;
+            if (is_mark_token(line_, token) || is_glue(line_, token)) continue;
             const std::uint32_t symbol = symbol_of(line_, token);
             const auto index = static_cast<std::int32_t>(i);
             if (count++ == 0) push(Hash(Kind::first).add(symbol), index);
@@ -252,7 +263,7 @@ std::uint32_t template_key(const LineReading& line, TokenRange range) {
     std::uint32_t count = 0;
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
         const Token& token = line.tokens()[i];
-        if (is_mark_token(line, token) || is_glue(token)) continue;
+        if (is_mark_token(line, token) || is_glue(line, token)) continue;
         const bool part_of_thing = token.is(Concept::item) || token.is(SpanKind::number) ||
                                    token.is(SpanKind::percent) || token.is(Concept::classifier) ||
                                    token.is(Concept::size) || token.is(Concept::sugar);

@@ -135,11 +135,14 @@ BareClause read_bare_clause(const LineReading& line, TokenRange range) {
             clause.fits = line.units()[token.begin].text[0] != U'?';
             continue;
         }
+        if (token.is(change)) clause.fits = false;  // "add one latte" adds to an order.
+        if (!clause.fits) break;
         clause.thing = clause.thing || token.is(item);
         bool fits = is_option(token) || token.is(SpanKind::number) || token.is(SpanKind::percent);
-        clause.option = clause.option || fits;
-        for (const Concept concept_id : {item, classifier, less, more, full, without, half, quarter,
-                                         conjunction, with, polite, filler, merchant, greet}) {
+        clause.option = clause.option || fits || token.is(merchant);
+        for (const Concept concept_id :
+             {item, classifier, less, more, full, without, half, quarter, conjunction, with, polite,
+              filler, merchant, greet, deliver}) {
             fits = fits || token.is(concept_id);
         }
         // One word nobody knows does not hide a thing with its number: "kopi kaw satu".
@@ -233,13 +236,15 @@ bool says_nothing_known(const LineReading& line, TokenRange range) {
             unknown = unknown || token.span == nullptr;
             continue;
         }
-        bool glue = false;
-        for (const Concept concept_id :
-             {filler,      polite, me,     you,  it,    question, what, how,
-              why,         when,   where,  who,  which, able,     at,   with,
-              conjunction, number, toward, also, then,  people,   here}) {
-            glue = glue || token.is(concept_id);
-        }
+        const bool glue =
+            std::all_of(token.senses.begin(), token.senses.end(), [](const Sense& sense) {
+                constexpr Concept glue_concepts[] = {
+                    filler,      polite, me,     you,  it,    question, what, how,
+                    why,         when,   where,  who,  which, able,     at,   with,
+                    conjunction, number, toward, also, then,  people,   here};
+                return std::find(std::begin(glue_concepts), std::end(glue_concepts),
+                                 sense.concept_id) != std::end(glue_concepts);
+            });
         if (!glue) return false;
     }
     return unknown;

@@ -151,6 +151,20 @@ class Judge {
         return false;
     }
 
+    // Where "out of scope" leads by a hair, the words are all known and nothing would be done, the
+    // runner-up is worth an answer.
+    bool yields_to_runner_up(TokenRange range, Verdict& verdict) const {
+        constexpr std::int32_t hair = 50;
+        const Coverage coverage = coverage_of(line_, range);
+        const bool known = 4 * coverage.unknown <= coverage.known;
+        if (verdict.lead > hair || !known || !verdict.reason.runner_up) return false;
+        const Intent runner_up = *verdict.reason.runner_up;
+        if (has_side_effect(runner_up)) return false;
+        overrule(verdict, runner_up, "runner_up");
+        verdict.lead = lead_min;
+        return true;
+    }
+
     // "deliver it to 5 Garden Street": an address after a word for delivering, and no question.
     [[nodiscard]] bool says_where_to(TokenRange range, Intent intent) const {
         const bool open = intent == Intent::oos || intent == Intent::order_status ||
@@ -214,7 +228,7 @@ class Judge {
             overrule(verdict, Intent::complain, "displeasure");
             return;
         }
-        if (verdict.intent == Intent::oos) return;
+        if (verdict.intent == Intent::oos && !yields_to_runner_up(range, verdict)) return;
         if (says_nothing_known(line_, range)) {
             overrule(verdict, Intent::oos, "unknown_words");
             verdict.reason.out_of_scope = OutOfScope::unknown;
@@ -309,10 +323,16 @@ bool outweighs_complaint(Intent intent) {
 
 // "ok, place it": agreement with a verb of ordering but nothing to order.
 bool only_agrees(const LineReading& line, TokenRange range) {
-    return has_concept(line, range, Concept::yes) && line.tokens()[range.begin].is(Concept::yes) &&
-           !has_any(line, range,
-                    {Concept::item, Concept::goods, Concept::under, Concept::merchant,
-                     Concept::want, Concept::give, Concept::able, Concept::negation});
+    if (!line.tokens()[range.begin].is(Concept::yes)) return false;
+    if (has_any(line, range,
+                {Concept::item, Concept::goods, Concept::under, Concept::merchant, Concept::want,
+                 Concept::give, Concept::negation})) {
+        return false;
+    }
+    // "can order?" asks, "can, order" agrees.
+    const bool pause = range.end > range.begin + 1 &&
+                       line.units()[line.tokens()[range.begin + 1].begin].kind == UnitKind::mark;
+    return pause || !has_concept(line, range, Concept::able);
 }
 
 Intent primary_of(const std::vector<Intent>& intents) {

@@ -1,6 +1,7 @@
 #include "chat/lexicon.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/check.h"
 #include "base/utf8.h"
@@ -11,13 +12,6 @@ namespace br::chat {
 namespace {
 
 constexpr std::size_t typo_length_min = 5;
-
-std::size_t shared_prefix(std::string_view a, std::string_view b) {
-    const std::size_t end = std::min({a.size(), b.size(), std::size_t{255}});
-    std::size_t i = 0;
-    while (i < end && a[i] == b[i]) ++i;
-    return i;
-}
 
 }  // namespace
 
@@ -151,52 +145,64 @@ std::u32string Lexicon::correct(std::u32string_view word) const {
     return {};
 }
 
+// Columns, as like bytes beside like bytes compress best: the texts a line each, an empty line, the
+// flags, the numbers of the sense sets (low bytes, then high bytes), the sense sets themselves.
 std::string encode_lexicon(const std::vector<LexiconEntry>& entries) {
-    std::string out;
-    std::string before;
-    for (const LexiconEntry& entry : entries) {
-        const std::string text = encode_utf8(entry.text);
-        const std::size_t shared = shared_prefix(before, text);
-        BR_CHECK(text.size() - shared < 256 && entry.senses.size() < 16);
-        out += static_cast<char>(shared);
-        out += static_cast<char>(text.size() - shared);
-        out.append(text, shared);
-        out += static_cast<char>(entry.flags);
-        out += static_cast<char>(entry.senses.size());
-        for (const Sense& sense : entry.senses) {
-            out += static_cast<char>(sense.concept_id);
-            out += static_cast<char>(sense.value & 0xff);
-            out += static_cast<char>((sense.value >> 8) & 0xff);
+    std::map<std::string, std::size_t> sets;
+    std::vector<std::string> set_of(entries.size());
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        BR_CHECK(entries[i].senses.size() < 16);
+        std::string& set = set_of[i];
+        set += static_cast<char>(entries[i].senses.size());
+        for (const Sense& sense : entries[i].senses) {
+            set += static_cast<char>(sense.concept_id);
+            set += static_cast<char>(sense.value & 0xff);
+            set += static_cast<char>((sense.value >> 8) & 0xff);
         }
-        before = text;
+        sets.emplace(set, 0);
     }
+    std::size_t next = 0;
+    for (auto& [set, number] : sets) number = next++;
+    std::string out;
+    for (const LexiconEntry& entry : entries) out += encode_utf8(entry.text) + '\n';
+    out += '\n';
+    for (const LexiconEntry& entry : entries) out += static_cast<char>(entry.flags);
+    for (const std::string& set : set_of) out += static_cast<char>(sets[set] & 0xff);
+    for (const std::string& set : set_of) out += static_cast<char>(sets[set] >> 8);
+    for (const auto& [set, number] : sets) out += set;
     return out;
 }
 
 std::vector<LexiconEntry> decode_lexicon(std::string_view bytes) {
     std::vector<LexiconEntry> entries;
-    std::string text;
     std::size_t at = 0;
-    const auto byte = [&] {
-        BR_CHECK(at < bytes.size());
-        return static_cast<std::uint8_t>(bytes[at++]);
+    while (at < bytes.size() && bytes[at] != '\n') {
+        const std::size_t end = bytes.find('\n', at);
+        BR_CHECK(end != std::string_view::npos);
+        entries.push_back({.text = decode_utf8(bytes.substr(at, end - at)), .senses = {}});
+        at = end + 1;
+    }
+    const std::size_t columns = at + 1;
+    const std::size_t count = entries.size();
+    BR_CHECK(bytes.size() >= columns + 3 * count);
+    const auto byte = [&](std::size_t place) {
+        BR_CHECK(place < bytes.size());
+        return static_cast<std::uint8_t>(bytes[place]);
     };
-    while (at < bytes.size()) {
-        const std::size_t shared = byte();
-        const std::size_t length = byte();
-        BR_CHECK(shared <= text.size() && at + length <= bytes.size());
-        text.resize(shared);
-        text.append(bytes, at, length);
-        at += length;
-        LexiconEntry entry{.text = decode_utf8(text), .senses = {}, .flags = byte()};
-        const std::size_t sense_count = byte();
-        for (std::size_t i = 0; i < sense_count; ++i) {
-            const auto concept_id = static_cast<Concept>(byte());
-            const int low = byte();
-            const int high = byte();
-            entry.senses.push_back({concept_id, static_cast<std::int16_t>(low | (high << 8))});
+    std::vector<std::vector<Sense>> sets;
+    for (at = columns + 3 * count; at < bytes.size();) {
+        std::vector<Sense>& set = sets.emplace_back(byte(at++));
+        for (Sense& sense : set) {
+            sense.concept_id = static_cast<Concept>(byte(at));
+            sense.value = static_cast<std::int16_t>(byte(at + 1) | (byte(at + 2) << 8));
+            at += 3;
         }
-        entries.push_back(std::move(entry));
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        entries[i].flags = byte(columns + i);
+        const std::size_t set = byte(columns + count + i) | byte(columns + 2 * count + i) << 8;
+        BR_CHECK(set < sets.size());
+        entries[i].senses = sets[set];
     }
     return entries;
 }

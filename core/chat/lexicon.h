@@ -76,8 +76,7 @@ class Lexicon {
     std::vector<Sense> senses_;
 };
 
-// The compact table: texts in order, each with the number of leading bytes that it shares with the
-// one before. decode_lexicon requires the bytes that encode_lexicon made.
+// The compact table. decode_lexicon requires the bytes that encode_lexicon made.
 [[nodiscard]] std::string encode_lexicon(const std::vector<LexiconEntry>& entries);
 [[nodiscard]] std::vector<LexiconEntry> decode_lexicon(std::string_view bytes);
 

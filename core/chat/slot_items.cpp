@@ -205,11 +205,20 @@ class AtomReader {
         return false;
     }
 
+    // "instead of two": what follows is what is not wanted.
+    std::uint32_t skip_unwanted(std::uint32_t i) {
+        while (i < range_.end && !is_separator_mark(line_, tokens_[i]) &&
+               !is(i, Concept::conjunction))
+            ++i;
+        return i;
+    }
+
     std::uint32_t read_one(std::uint32_t i) {
         const Token& token = tokens_[i];
         if (const std::uint32_t after = read_pair(i); after != i) return after;
         if (token.is(Concept::item)) return read_item_atom(i);
         if (token.is(SpanKind::number)) return read_number_atom(i);
+        if (token.sense(Concept::instead) == 1) return skip_unwanted(i + 1);
         if (token.is(Concept::each)) return push(AtomKind::each), i + 1;
         OrderItem part;
         if (const auto size = token.sense(Concept::size)) {

@@ -64,6 +64,21 @@ function small() {
     }
 }
 
+// How well and how fast the chat reads lines that it was not trained on.
+function chat() {
+    const lines = ['ms', 'en', 'zh'].map((tag) => join(root, 'tests', 'data', 'utterances', `${tag}.json`));
+    const runs = [
+        ['native', join(root, 'build', 'native', 'tests', 'core', 'chat', 'chat_quality'), []],
+        ['WebAssembly', process.execPath,
+            ['--no-experimental-fetch', join(root, 'build', 'web', 'tests', 'core', 'chat', 'chat_quality.js')]],
+    ];
+    for (const [name, program, words] of /** @type {[string, string, string[]][]} */ (runs)) {
+        if (!existsSync(words[1] ?? program)) continue;
+        heading(`Chat lines (${name})`);
+        console.log(spawnSync(program, [...words, ...lines], { encoding: 'utf8' }).stdout.trimEnd());
+    }
+}
+
 async function page() {
     heading('Over the wire (brotli), bytes');
     const measured = await measurePage();
@@ -80,4 +95,5 @@ async function page() {
 
 if (existsSync(join(nativeFolder, 'engine_run'))) engine();
 small();
+chat();
 await page();
