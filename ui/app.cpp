@@ -74,15 +74,36 @@ void raise_shield(Frame& frame, const Layout& layout) {
     }
 }
 
+Rect moved(Rect rect, float dy) {
+    rect.y += dy;
+    return rect;
+}
+
+ComposerPlace draw_panels(Frame& frame, const ViewModel& view, const Layout& layout, float dy) {
+    ComposerPlace composer;
+    draw_header(frame, view, layout.kind, moved(layout.header, dy));
+    if (!layout.tabs.is_empty()) draw_tabs(frame, view, moved(layout.tabs, dy));
+    if (!layout.chat.is_empty()) composer = draw_chat(frame, view.chat, moved(layout.chat, dy));
+    if (!layout.backend.is_empty()) {
+        draw_backend(frame, view.backend, moved(layout.backend, dy), layout.tabs.is_empty());
+    }
+    if (!layout.numbers.is_empty()) {
+        draw_dashboard(frame, view.dashboard, moved(layout.numbers, dy), view.language);
+    }
+    return composer;
+}
+
 ComposerPlace draw_parts(Frame& frame, const ViewModel& view, const Layout& layout) {
     ComposerPlace composer;
-    draw_header(frame, view, layout.kind, layout.header);
-    if (!layout.tabs.is_empty()) draw_tabs(frame, view, layout.tabs);
-    if (!layout.chat.is_empty()) composer = draw_chat(frame, view.chat, layout.chat);
-    if (!layout.backend.is_empty())
-        draw_backend(frame, view.backend, layout.backend, layout.tabs.is_empty());
-    if (!layout.numbers.is_empty()) {
-        draw_dashboard(frame, view.dashboard, layout.numbers, view.language);
+    if (layout.page.is_empty()) {
+        composer = draw_panels(frame, view, layout, 0);
+    } else {
+        ScrollScope page(frame, "page", layout.page, frame.state.page_scroll);
+        composer = draw_panels(frame, view, layout, page.content_top());
+        page.set_content_height(layout.page_height);
+        // What is scrolled half away is no place to type.
+        const Rect seen = intersection(composer.input, layout.page);
+        if (seen.height < composer.input.height * 0.75F) composer.input = {};
     }
     draw_timeline(frame, view.timeline, layout.kind, layout.timeline);
     return composer;
@@ -112,7 +133,7 @@ void draw_notice(Frame& frame, const ViewModel& view, const Layout& layout) {
                     layout.timeline.y - height - space::unit, width, height};
     fill_rect(frame, rect, frame.theme[Token::tip], space::gap);
     place(frame, "notice", rect);
-    frame.layer = 2;
+    frame.layer = 3;
     write(frame, rect.inset(space::pad, space::unit), notice, style);
     frame.layer = 0;
 }
@@ -131,7 +152,7 @@ void draw_tooltip(Frame& frame) {
     if (y < space::half) y = std::min(target.bottom() + space::unit, frame.host.height - height);
     const Rect rect{x, y, width, height};
     fill_rect(frame, rect, frame.theme[Token::tip], space::unit);
-    frame.layer = 3;
+    frame.layer = 4;
     write(frame, rect.inset(space::gap, space::gap / 2), frame.tooltip, style);
     frame.layer = 0;
 }

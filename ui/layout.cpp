@@ -7,7 +7,9 @@ namespace {
 
 constexpr float wide_from = 1060;
 constexpr float tablet_from = 700;
-constexpr float tall_from = 600;  // Below this, parts side by side get too flat.
+constexpr float body_least = 300;   // Of a tab's panel on a low screen.
+constexpr float body_growth = 160;  // More of it at double text size.
+constexpr float tall_from = 600;    // Below this, parts side by side get too flat.
 
 void place_wide(Layout& layout, const Rect& body) {
     const float gap = space::gap;
@@ -61,12 +63,18 @@ Layout make_layout(const LayoutInput& input) {
         layout.tabs = {margin, top, inner, input.tabs_height};
         top = layout.tabs.bottom() + space::unit;
     }
-    const float bottom = std::max(input.height - margin - input.timeline_height, top);
+    const float least = is_narrow ? 0 : top;
+    const float bottom = std::max(input.height - margin - input.timeline_height, least);
     layout.timeline = {margin, bottom, inner, input.timeline_height};
-    const Rect body{margin, top, inner, std::max(bottom - gap - top, 0.0F)};
+    Rect body{margin, top, inner, std::max(bottom - gap - top, 0.0F)};
     if (layout.kind == LayoutKind::wide) place_wide(layout, body);
     if (layout.kind == LayoutKind::tablet) place_tablet(layout, body);
-    if (is_narrow) place_tab(layout, body, input.tab);
+    if (is_narrow) {
+        layout.page = {0, 0, input.width, std::max(bottom - gap / 2, 0.0F)};
+        body.height = std::max(body.height, body_least + body_growth * (input.text_scale - 1));
+        layout.page_height = body.bottom() + gap / 2;
+        place_tab(layout, body, input.tab);
+    }
     const float sheet = std::min(input.height - 3 * space::unit, 640.0F * input.text_scale);
     if (is_narrow) {
         layout.sheet = {0, input.height - sheet, input.width, sheet};

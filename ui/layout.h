@@ -33,6 +33,9 @@ struct Layout {
     Rect numbers;
     Rect timeline;
     Rect sheet;  // Where the levers open.
+    // Narrow: all above the timeline scrolls together when the screen is too low for it.
+    Rect page;
+    float page_height = 0;
 };
 
 [[nodiscard]] Layout make_layout(const LayoutInput& input);

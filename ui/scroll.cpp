@@ -19,13 +19,14 @@ float offset_max(const ScrollState& state, float height) {
 
 ScrollScope::ScrollScope(Frame& frame, std::string_view id, const Rect& rect, ScrollState& state)
     : frame_(frame), rect_(rect), state_(state), outer_(frame.scroll), clip_(frame, rect) {
-    take_wheel();
     take_drag(id);
     move_on();
     frame.scroll = &state;
 }
 
+// The wheel is taken at the end, so that a surface within this one comes first.
 ScrollScope::~ScrollScope() {
+    take_wheel();
     const float end = offset_max(state_, rect_.height);
     if (end > 0) {  // A thin mark of where one is.
         const float length = std::max(rect_.height * rect_.height / state_.content, 24.0F);
@@ -56,10 +57,13 @@ void ScrollScope::take_wheel() {
     if (!rect_.contains(at) || !frame_.clip.contains(at)) return;
     if (frame_.layer == 0 && frame_.shield.contains(at)) return;
     const float end = offset_max(state_, rect_.height);
-    frame_.can_scroll_up = state_.offset > 0;
-    frame_.can_scroll_down = state_.offset < end;
-    if (frame_.pointer.wheel == 0) return;
-    state_.offset = std::clamp(state_.offset - frame_.pointer.wheel * wheel_step, 0.0F, end);
+    frame_.can_scroll_up |= state_.offset > 0;
+    frame_.can_scroll_down |= state_.offset < end;
+    const float wheel = frame_.pointer.wheel;
+    const bool has_room = wheel > 0 ? state_.offset > 0 : state_.offset < end;
+    if (wheel == 0 || !has_room) return;
+    frame_.pointer.wheel = 0;
+    state_.offset = std::clamp(state_.offset - wheel * wheel_step, 0.0F, end);
     state_.velocity = 0;
     state_.is_at_end = state_.offset >= end - 1;
     frame_.is_moving = true;
@@ -69,7 +73,8 @@ void ScrollScope::take_drag(std::string_view id) {
     UiState& ui = frame_.state;
     const Point at = frame_.pointer.at;
     const bool is_shielded = frame_.layer == 0 && frame_.shield.contains(at);
-    if (frame_.pointer.went_down && rect_.contains(at) && !is_shielded) {
+    const bool can_scroll = offset_max(state_, rect_.height) > 0;
+    if (frame_.pointer.went_down && rect_.contains(at) && !is_shielded && can_scroll) {
         ui.drag_candidate = id;
         ui.drag_from = at;
         ui.drag_offset = state_.offset;

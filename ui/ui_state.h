@@ -66,6 +66,7 @@ struct UiState {
     std::string drag_candidate;  // Scrolled surface under a pointer that has not moved far yet.
     Point drag_from;
     float drag_offset = 0;
+    ScrollState page_scroll;
     ScrollState chat_scroll = {.sticks_to_end = true};
     ScrollState replies_scroll;
     ScrollState backend_scroll;

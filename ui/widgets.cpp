@@ -149,14 +149,27 @@ bool draw_icon_button(Frame& frame, const ControlView& control, const Rect& rect
     return state.was_pressed;
 }
 
-float segments_width(const Frame& frame, std::span<const ControlView> controls, float size) {
+float segments_width(const Frame& frame, std::span<const ControlView> controls, float size,
+                     float width_max) {
     float widest = 0;
     for (const ControlView& control : controls) {
         widest =
             std::max(widest, text_width(frame, control.label, {.size = size, .is_bold = true}));
     }
-    const float each = std::max(std::ceil(widest) + 2 * space::gap, space::target);
-    return each * static_cast<float>(controls.size());
+    const auto count = static_cast<float>(controls.size());
+    const float each = std::min(std::ceil(widest) + 2 * space::gap, width_max / count);
+    return std::max(each, space::target) * count;
+}
+
+float segments_height(Frame& frame, std::span<const ControlView> controls, float size,
+                      float width) {
+    const float each = width / static_cast<float>(controls.size()) - space::unit;
+    float height = 0;
+    for (const ControlView& control : controls) {
+        height = std::max(
+            height, text_size(frame, control.label, {.size = size, .is_bold = true}, each).height);
+    }
+    return std::max(height + space::pad, space::target);
 }
 
 void draw_segments(Frame& frame, std::span<const ControlView> controls, const Rect& rect,
@@ -178,12 +191,11 @@ void draw_segments(Frame& frame, std::span<const ControlView> controls, const Re
                 stroke_rect(frame, cell.inset(3, 7), theme[Token::edge], 999);
             }
         }
-        write_middle(frame, cell, control.label,
+        write_middle(frame, cell.inset(space::half, 0), control.label,
                      {.size = size,
                       .is_bold = control.is_on,
                       .token = control.is_on ? Token::ink : Token::muted,
-                      .align = Align::center,
-                      .lines_max = 1});
+                      .align = Align::center});
         if (state.is_hovered && !control.hint.empty()) {
             frame.tooltip = control.hint;
             frame.tooltip_for = cell;

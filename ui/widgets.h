@@ -58,8 +58,11 @@ bool draw_icon_button(Frame& frame, const ControlView& control, const Rect& rect
 // Buttons side by side in one track, the one that is on raised.
 void draw_segments(Frame& frame, std::span<const ControlView> controls, const Rect& rect,
                    float size);
+// At most width_max, as long as every one keeps a touch target.
 [[nodiscard]] float segments_width(const Frame& frame, std::span<const ControlView> controls,
-                                   float size);
+                                   float size, float width_max);
+[[nodiscard]] float segments_height(Frame& frame, std::span<const ControlView> controls, float size,
+                                    float width);
 
 // Lays buttons out in rows of the given width; returns the height.
 float draw_chips(Frame& frame, std::span<const ControlView> controls, const Rect& box,

@@ -125,15 +125,17 @@ void draw_labels(Frame& frame, const Plot& plot, float left, float width) {
               [](const Label& a, const Label& b) { return a.at < b.at; });
     std::vector<float> centers;
     for (const Label& label : labels) centers.push_back(label.at);
-    const float line = line_height(frame, type::tiny);
-    spread_labels(centers, line, plot.area.y - line / 2, plot.area.bottom() + line / 2);
+    const float half = line_height(frame, type::tiny) / 2;
+    float line = 0;
+    for (const Label& label : labels) {
+        const TextStyle style{.size = type::tiny, .is_bold = true};
+        line = std::max(line, text_size(frame, label.series->label, style, width).height);
+    }
+    spread_labels(centers, line, plot.area.y - half, plot.area.bottom() + half);
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const SeriesView& series = *labels[i].series;
         write(frame, {left, centers[i] - line / 2, width, line}, series.label,
-              {.size = type::tiny,
-               .is_bold = !series.is_neutral,
-               .token = series_text(series),
-               .lines_max = 1});
+              {.size = type::tiny, .is_bold = !series.is_neutral, .token = series_text(series)});
     }
 }
 

@@ -79,21 +79,21 @@ ComposerPlace draw_chat(Frame& frame, const ChatView& view, const Rect& rect) {
     float bottom = rect.bottom() - space::gap - composer;
     const ComposerPlace place_of_input = draw_composer(
         frame, view, {rect.x + space::gap, bottom, rect.width - 2 * space::gap, composer});
-    // Replies never take more than a third of the talk's room; the rest of them scrolls.
-    const float wanted = chips_height(frame, view.replies, inner.width, reply_style);
+    // Replies and the note on slow time never take more than half of the talk's room; then they
+    // scroll.
+    const float slowed = slowed_height(frame, view, inner.width);
+    const float wanted = slowed + chips_height(frame, view.replies, inner.width, reply_style);
     const float most = std::max((bottom - inner.y - title) * 0.5F, space::target);
     if (wanted > 0) {
         const float height = std::min(wanted, most);
         bottom -= height + space::unit;
         const Rect area{inner.x - 2, bottom, inner.width + 4, height};
         ScrollScope scroll(frame, "chat.replies", area, frame.state.replies_scroll);
-        draw_chips(frame, view.replies, {inner.x, scroll.content_top(), inner.width, 0},
-                   reply_style);
+        const float top = scroll.content_top();
+        draw_slowed(frame, view, {inner.x, top, inner.width, slowed});
+        draw_chips(frame, view.replies, {inner.x, top + slowed, inner.width, 0}, reply_style);
         scroll.set_content_height(wanted);
     }
-    const float slowed = slowed_height(frame, view, inner.width);
-    bottom -= slowed;
-    draw_slowed(frame, view, {inner.x, bottom, inner.width, slowed});
     const Rect talk{rect.x + space::unit, inner.y + title, rect.width - 2 * space::unit,
                     bottom - space::unit - inner.y - title};
     if (talk.height < 1) return place_of_input;

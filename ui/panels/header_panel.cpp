@@ -19,8 +19,16 @@ constexpr TextStyle narrow_sentence{
 constexpr float mark_size = 24;
 constexpr float step_width = space::target;  // Of one dot of the stepper.
 
-float row_height(const Frame& frame) {
-    return std::max(space::target, line_height(frame, type::title) + space::unit);
+// The mark of the page always has its place beside the switches.
+float switches_width(const Frame& frame, const ViewModel& view, float width) {
+    const float room = width - 2 * space::unit - mark_size - space::target - space::half;
+    return segments_width(frame, view.header.languages, type::small, room);
+}
+
+float row_height(Frame& frame, const ViewModel& view, float width) {
+    const float segments = switches_width(frame, view, width);
+    return std::max({space::target, line_height(frame, type::title) + space::unit,
+                     segments_height(frame, view.header.languages, type::small, segments)});
 }
 
 // Language switch and theme button at the right end; returns where they begin.
@@ -29,8 +37,8 @@ float draw_switches(Frame& frame, const ViewModel& view, const Rect& row) {
     const float middle = row.center().y - space::target / 2;
     draw_icon_button(frame, view.theme, {theme, middle, space::target, space::target}, Icon::theme,
                      ButtonTone::bare);
-    const float width = segments_width(frame, view.header.languages, type::small);
-    const float height = std::max(space::target, line_height(frame, type::small) + space::gap);
+    const float width = switches_width(frame, view, row.width);
+    const float height = segments_height(frame, view.header.languages, type::small, width);
     const Rect segments{theme - space::half - width, row.center().y - height / 2, width, height};
     draw_segments(frame, view.header.languages, segments, type::small);
     return segments.x;
@@ -103,8 +111,7 @@ struct StepperPlan {
 StepperPlan plan_stepper(const Frame& frame, const ViewModel& view, float width) {
     const float brand =
         3 * space::unit + mark_size + text_width(frame, view.header.brand, brand_style);
-    const float switches =
-        segments_width(frame, view.header.languages, type::small) + space::target + space::pad;
+    const float switches = switches_width(frame, view, width) + space::target + space::pad;
     const float room = width - brand - switches - 2 * space::wide;
     if (stepper_width(frame, view.header, true) <= room) return {false, true};
     if (stepper_width(frame, view.header, false) <= room) return {false, false};
@@ -117,7 +124,7 @@ float inner_width(float width) {
 
 void draw_wide(Frame& frame, const ViewModel& view, const Rect& rect) {
     const StepperPlan plan = plan_stepper(frame, view, rect.width);
-    const Rect row{rect.x, rect.y + space::unit, rect.width, row_height(frame)};
+    const Rect row{rect.x, rect.y + space::unit, rect.width, row_height(frame, view, rect.width)};
     const float right = draw_switches(frame, view, row);
     const float left = draw_brand(frame, view, row, right - space::unit);
     float top = row.bottom();
@@ -156,7 +163,7 @@ float narrow_headline_height(Frame& frame, const ViewModel& view, float width) {
 }
 
 void draw_narrow(Frame& frame, const ViewModel& view, const Rect& rect) {
-    const Rect row{rect.x, rect.y + space::half, rect.width, row_height(frame)};
+    const Rect row{rect.x, rect.y + space::half, rect.width, row_height(frame, view, rect.width)};
     const float right = draw_switches(frame, view, row);
     draw_brand(frame, view, row, right - space::unit);
     const Rect headline{rect.x, row.bottom(), rect.width,
@@ -171,12 +178,13 @@ void draw_narrow(Frame& frame, const ViewModel& view, const Rect& rect) {
 
 float header_height(Frame& frame, const ViewModel& view, LayoutKind kind, float width) {
     if (kind == LayoutKind::narrow) {
-        return space::half + row_height(frame) + narrow_headline_height(frame, view, width) +
+        return space::half + row_height(frame, view, width) +
+               narrow_headline_height(frame, view, width) +
                text_size(frame, view.header.sentence, narrow_sentence, inner_width(width)).height +
                space::unit;
     }
     const StepperPlan plan = plan_stepper(frame, view, width);
-    return space::unit + row_height(frame) * (plan.is_own_row ? 2.0F : 1.0F) +
+    return space::unit + row_height(frame, view, width) * (plan.is_own_row ? 2.0F : 1.0F) +
            text_size(frame, view.header.headline, headline_style, inner_width(width)).height +
            text_size(frame, view.header.sentence, sentence_style, inner_width(width)).height +
            space::gap;
@@ -194,10 +202,20 @@ namespace {
 
 constexpr TextStyle tab_style{.size = type::body, .is_bold = true, .align = Align::center};
 
-}  // namespace
+// Beside each other, or below each other if a word would have to be split.
+bool has_tab_rows(const Frame& frame, const ViewModel& view, float each) {
+    for (const ControlView& tab : view.tabs) {
+        std::string_view rest = tab.label;
+        while (!rest.empty()) {
+            const std::size_t end = std::min(rest.find(' '), rest.size());
+            if (text_width(frame, rest.substr(0, end), tab_style) > each) return true;
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    }
+    return false;
+}
 
-float tabs_height(Frame& frame, const ViewModel& view, float width) {
-    const float each = width / static_cast<float>(view.tabs.size()) - space::unit;
+float tab_height(Frame& frame, const ViewModel& view, float each) {
     float height = space::target;
     for (const ControlView& tab : view.tabs) {
         height = std::max(height, text_size(frame, tab.label, tab_style, each).height + space::gap);
@@ -205,11 +223,26 @@ float tabs_height(Frame& frame, const ViewModel& view, float width) {
     return height;
 }
 
+}  // namespace
+
+float tabs_height(Frame& frame, const ViewModel& view, float width) {
+    const auto count = static_cast<float>(view.tabs.size());
+    if (!has_tab_rows(frame, view, width / count - space::unit)) {
+        return tab_height(frame, view, width / count - space::unit);
+    }
+    return count * tab_height(frame, view, width - space::unit);
+}
+
 void draw_tabs(Frame& frame, const ViewModel& view, const Rect& rect) {
     const Theme& theme = frame.theme;
-    const float each = rect.width / static_cast<float>(view.tabs.size());
+    const auto count = static_cast<float>(view.tabs.size());
+    const bool has_rows = has_tab_rows(frame, view, rect.width / count - space::unit);
+    const float width = has_rows ? rect.width : rect.width / count;
+    const float height = has_rows ? rect.height / count : rect.height;
     for (std::size_t i = 0; i < view.tabs.size(); ++i) {
-        const Rect cell{rect.x + each * static_cast<float>(i), rect.y, each, rect.height};
+        const auto at = static_cast<float>(i);
+        const Rect cell{has_rows ? rect.x : rect.x + width * at,
+                        has_rows ? rect.y + height * at : rect.y, width, height};
         const bool is_on = static_cast<std::size_t>(frame.state.tab) == i;
         const Interaction state = interact(frame, view.tabs[i], cell);
         TextStyle style = tab_style;

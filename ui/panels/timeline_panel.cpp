@@ -11,8 +11,8 @@
 namespace br::ui {
 namespace {
 
-constexpr TextStyle clock_style{.size = type::lead, .is_bold = true, .lines_max = 1};
-constexpr TextStyle speed_style{.size = type::tiny, .token = Token::muted, .lines_max = 1};
+constexpr TextStyle clock_style{.size = type::lead, .is_bold = true};
+constexpr TextStyle speed_style{.size = type::tiny, .token = Token::muted};
 constexpr TextStyle mark_style{.size = type::tiny, .is_bold = true, .align = Align::center};
 constexpr TextStyle tick_style{.size = type::tiny, .token = Token::muted, .align = Align::center};
 constexpr ButtonStyle levers_style{.tone = ButtonTone::quiet, .size = type::body, .is_bold = true};
@@ -24,18 +24,38 @@ const std::string& clock_text(const TimelineView& view, LayoutKind kind) {
     return kind == LayoutKind::narrow ? view.clock_short : view.clock;
 }
 
-float clock_width(const Frame& frame, const TimelineView& view, LayoutKind kind) {
-    return std::max(text_width(frame, clock_text(view, kind), clock_style),
-                    text_width(frame, view.speed_text, speed_style) + 16) +
-           2 * space::unit;
+bool has_step_buttons(LayoutKind kind) {
+    return kind != LayoutKind::narrow;
 }
 
-float line_pair(const Frame& frame) {
-    return line_height(frame, type::lead) + line_height(frame, type::tiny);
+float end_width(const Frame& frame, const TimelineView& view, LayoutKind kind) {
+    float width = kind == LayoutKind::narrow
+                      ? space::target
+                      : std::ceil(button_width(frame, view.levers, levers_style));
+    if (has_step_buttons(kind)) width += 2 * (space::target + space::half) + space::unit;
+    return width;
 }
 
-float controls_height(const Frame& frame) {
-    return std::max(play_size, line_pair(frame));
+constexpr float speed_icon = 16;  // The little arrow behind the speed.
+
+// As wide as its words, but no wider than what play and the buttons at the end leave.
+float clock_width(const Frame& frame, const TimelineView& view, LayoutKind kind, float width) {
+    const float wanted = std::max(text_width(frame, clock_text(view, kind), clock_style),
+                                  text_width(frame, view.speed_text, speed_style) + speed_icon) +
+                         2 * space::unit + 1;
+    const float room =
+        width - 2 * space::gap - play_size - end_width(frame, view, kind) - space::pad;
+    return std::max(std::min(wanted, room), space::target);
+}
+
+float line_pair(Frame& frame, const TimelineView& view, LayoutKind kind, float width) {
+    const float room = clock_width(frame, view, kind, width) - 2 * space::unit;
+    return text_size(frame, clock_text(view, kind), clock_style, room).height +
+           text_size(frame, view.speed_text, speed_style, room - speed_icon).height;
+}
+
+float controls_height(Frame& frame, const TimelineView& view, LayoutKind kind, float width) {
+    return std::max(play_size, line_pair(frame, view, kind, width));
 }
 
 // Milestones above the bar, ticks below it.
@@ -43,22 +63,15 @@ float scrub_height(const Frame& frame) {
     return 2 * line_height(frame, type::tiny) + 34;
 }
 
-bool has_step_buttons(LayoutKind kind) {
-    return kind != LayoutKind::narrow;
-}
-
-float controls_width(const Frame& frame, const TimelineView& view, LayoutKind kind) {
-    float width = play_size + space::unit + clock_width(frame, view, kind) + space::gap;
-    width += kind == LayoutKind::narrow ? space::target
-                                        : std::ceil(button_width(frame, view.levers, levers_style));
-    if (has_step_buttons(kind)) width += 2 * (space::target + space::half) + space::unit;
-    return width;
+float controls_width(const Frame& frame, const TimelineView& view, LayoutKind kind, float width) {
+    return play_size + space::unit + clock_width(frame, view, kind, width) + space::gap +
+           end_width(frame, view, kind);
 }
 
 // Bar and controls in one row if the bar keeps a useful length.
 bool is_one_row(const Frame& frame, const TimelineView& view, LayoutKind kind, float width) {
     const float least = kind == LayoutKind::narrow ? 84.0F : scrub_least;
-    return width - controls_width(frame, view, kind) - 2 * space::pad >= least;
+    return width - controls_width(frame, view, kind, width) - 2 * space::pad >= least;
 }
 
 void draw_play(Frame& frame, const TimelineView& view, const Rect& rect) {
@@ -72,17 +85,18 @@ void draw_clock(Frame& frame, const TimelineView& view, LayoutKind kind, const R
     if (state.is_hovered || frame.state.is_speed_open) {
         fill_rect(frame, rect, frame.theme[Token::soft], space::unit);
     }
-    const float top = rect.center().y - line_pair(frame) / 2;
     const float x = rect.x + space::unit;
-    const float width = rect.width - 2 * space::unit + 1;
-    write(frame, {x, top, width, 0}, clock_text(view, kind), clock_style);
+    const float width = rect.width - 2 * space::unit;
     TextStyle style = speed_style;
     if (view.is_slow) style.token = Token::again_text;
-    const float y = top + line_height(frame, type::lead);
-    write(frame, {x, y, width - 14, 0}, view.speed_text, style);
-    const float text = text_width(frame, view.speed_text, speed_style);
+    const TextSize speed = text_size(frame, view.speed_text, speed_style, width - speed_icon);
+    const float clock = text_size(frame, clock_text(view, kind), clock_style, width).height;
+    const float top = rect.center().y - (clock + speed.height) / 2;
+    write(frame, {x, top, width, 0}, clock_text(view, kind), clock_style);
+    write(frame, {x, top + clock, width - speed_icon, 0}, view.speed_text, style);
     draw_icon(frame, frame.state.is_speed_open ? Icon::down : Icon::up,
-              {x + text + 9, y + line_height(frame, type::tiny) / 2}, 8, frame.theme[Token::muted]);
+              {x + speed.width + 9, top + clock + line_height(frame, type::tiny) / 2}, 8,
+              frame.theme[Token::muted]);
 }
 
 void draw_marks(Frame& frame, const TimelineView& view, const Scale& scale, float y,
@@ -195,10 +209,11 @@ float timeline_height(Frame& frame, const TimelineView& view, LayoutKind kind, f
     const bool one = is_one_row(frame, view, kind, width);
     const float pad = kind == LayoutKind::narrow ? space::unit : space::gap;
     if (kind == LayoutKind::narrow) {
-        return 2 * pad + controls_height(frame) + (one ? 0 : space::target);
+        return 2 * pad + controls_height(frame, view, kind, width) + (one ? 0 : space::target);
     }
-    if (one) return 2 * pad + std::max(controls_height(frame), scrub_height(frame));
-    return 2 * pad + controls_height(frame) + scrub_height(frame) + space::half;
+    if (one)
+        return 2 * pad + std::max(controls_height(frame, view, kind, width), scrub_height(frame));
+    return 2 * pad + controls_height(frame, view, kind, width) + scrub_height(frame) + space::half;
 }
 
 void draw_timeline(Frame& frame, const TimelineView& view, LayoutKind kind, const Rect& rect) {
@@ -206,13 +221,13 @@ void draw_timeline(Frame& frame, const TimelineView& view, LayoutKind kind, cons
     const bool is_narrow = kind == LayoutKind::narrow;
     const Rect inner = rect.inset(space::gap, is_narrow ? space::unit : space::gap);
     const bool one = is_one_row(frame, view, kind, rect.width);
-    const float controls = one ? inner.height : controls_height(frame);
+    const float height = controls_height(frame, view, kind, rect.width);
+    const float controls = one ? inner.height : height;
     const Rect row{inner.x, inner.y, inner.width, controls};
     draw_play(frame, view, {row.x, row.center().y - play_size / 2, play_size, play_size});
     const float clock = row.x + play_size + space::half;
-    const float width = clock_width(frame, view, kind);
-    draw_clock(frame, view, kind,
-               {clock, row.center().y - controls_height(frame) / 2, width, controls_height(frame)});
+    const float width = clock_width(frame, view, kind, rect.width);
+    draw_clock(frame, view, kind, {clock, row.center().y - height / 2, width, height});
     const float end = draw_end_buttons(frame, view, kind, row);
     if (one) {
         const float left = clock + width + space::pad;
@@ -238,7 +253,8 @@ Rect draw_speed_menu(Frame& frame, const TimelineView& view, const Rect& timelin
     const float rows = std::ceil(static_cast<float>(view.speeds.size()) / columns);
     const float height = 2 * space::gap + title + rows * (space::target + space::unit);
     const float x = std::min(timeline.x + play_size, timeline.right() - width);
-    const Rect rect{x, timeline.y - height - space::unit, width, height};
+    const float y = std::max(timeline.y - height - space::unit, space::half);
+    const Rect rect{x, y, width, height};
     draw_card(frame, rect);
     stroke_rect(frame, rect, frame.theme[Token::edge], space::radius);
     TextStyle style = tick_style;

@@ -1,0 +1,245 @@
+// Using the page: by the mirror's requests, and with the pointer on the canvas.
+#include "ui/actions.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include <imgui.h>
+
+#include "ui/app.h"
+#include "ui/mirror/mirror_builder.h"
+#include "ui/support/fake_font.h"
+#include "ui/support/fixture.h"
+
+using namespace br;
+using namespace br::ui;
+using namespace br::ui::testing;
+
+namespace {
+
+struct Page {
+    HeadlessImGui imgui;
+    Words3 words;
+    session::Snapshot snapshot = crowded_moment(chat::Language::en);
+    ViewModel view = view_of(snapshot, words.catalogs());
+    UiState state;
+    session::Commands commands;
+    Host host;
+    FrameResult result;
+
+    void frame() {
+        host.time_s += 0.016;
+        imgui.begin_frame(host.width, host.height);
+        result = draw_app(view, state, commands, imgui.fonts(), host);
+        imgui.end_frame();
+    }
+    void move(Point at) { ImGui::GetIO().AddMousePosEvent(at.x, at.y); }
+    void button(bool is_down) { ImGui::GetIO().AddMouseButtonEvent(0, is_down); }
+    void click(Point at) {
+        move(at);
+        frame();
+        button(true);
+        frame();
+        button(false);
+        frame();
+    }
+    void click(const std::string& id) {
+        frame();
+        const auto place = state.places.find(id);
+        CAPTURE(id);
+        REQUIRE(place != state.places.end());
+        click(place->second.rect.center());
+    }
+    bool use(std::string_view id, NodeAction action = NodeAction::press, double value = 0) {
+        return perform(view, state, commands, {id, action, value});
+    }
+};
+
+template <class Command>
+const Command* only(const session::Commands& commands) {
+    return commands.size() == 1 ? std::get_if<Command>(&commands.front()) : nullptr;
+}
+
+}  // namespace
+
+TEST_SUITE("actions") {
+    TEST_CASE("requests of the mirror become commands") {
+        Page page;
+        CHECK(page.use("timeline.play"));
+        CHECK(only<session::Pause>(page.commands) != nullptr);
+        page.commands.clear();
+        CHECK(page.use("act.5"));
+        REQUIRE(only<session::GoToAct>(page.commands) != nullptr);
+        CHECK(only<session::GoToAct>(page.commands)->act == 5);
+        page.commands.clear();
+        CHECK(page.use("language.zh"));
+        CHECK(only<session::SetLanguage>(page.commands)->language == chat::Language::zh);
+        page.commands.clear();
+        CHECK(page.use("chat.reply.why"));
+        CHECK(only<session::PressQuickReply>(page.commands)->id == "why");
+        page.commands.clear();
+        CHECK(page.use("speed.3600"));
+        CHECK(only<session::SetSpeed>(page.commands)->factor == 3600);
+        page.commands.clear();
+        CHECK(page.use("lever.pause_issuing"));
+        CHECK(only<session::SetLever>(page.commands)->value == 1);
+        page.commands.clear();
+        CHECK(page.use("lever.refusal_wording.2"));
+        CHECK(only<session::SetLever>(page.commands)->value == 2);
+        page.commands.clear();
+        CHECK(page.use("advice"));
+        CHECK(only<session::SetLever>(page.commands)->lever == session::Lever::bounded_line);
+    }
+
+    TEST_CASE("numbers from outside are clamped, nonsense changes nothing") {
+        Page page;
+        CHECK(page.use("timeline.scrub", NodeAction::set, 1e30));
+        CHECK(only<session::SeekTo>(page.commands)->time == page.snapshot.end);
+        page.commands.clear();
+        CHECK(page.use("lever.model_servers", NodeAction::set, -5));
+        CHECK(only<session::SetLever>(page.commands)->value == 0);
+        page.commands.clear();
+        CHECK_FALSE(page.use("lever.model_servers", NodeAction::set, NAN));
+        CHECK_FALSE(page.use("no.such.thing"));
+        CHECK_FALSE(page.use(""));
+        CHECK_FALSE(page.use("timeline.play", NodeAction::set, 3));
+        CHECK_FALSE(page.use("act.99"));
+        CHECK_FALSE(page.use("levers.reset"));  // Disabled: no lever was moved.
+        CHECK(page.commands.empty());
+    }
+
+    TEST_CASE("sheets, tabs and parts are the interface's own") {
+        Page page;
+        CHECK(page.use("timeline.levers"));
+        CHECK(page.state.is_levers_open);
+        CHECK(page.use("levers", NodeAction::dismiss));
+        CHECK_FALSE(page.state.is_levers_open);
+        CHECK(page.use("part.line"));
+        CHECK(page.state.part == Part::line);
+        CHECK(page.use("part.line"));
+        CHECK(page.state.part == std::nullopt);
+        CHECK(page.use("tab.numbers"));
+        CHECK(page.state.tab == Tab::numbers);
+        CHECK(page.use("theme"));
+        CHECK(page.state.theme == ThemeKind::dark);
+        CHECK(page.commands.empty());
+    }
+
+    TEST_CASE("every control that the mirror offers does something") {
+        Page page;
+        page.state.is_levers_open = page.state.is_speed_open = true;
+        page.state.part = Part::line;
+        page.frame();
+        for (const MirrorNode& node : build_mirror(page.view, page.state).nodes) {
+            const bool can_press = std::find(node.actions.begin(), node.actions.end(),
+                                             NodeAction::press) != node.actions.end();
+            if (!can_press || node.is_disabled || node.id.starts_with("tab.")) continue;
+            CAPTURE(node.id);
+            UiState state = page.state;
+            CHECK(perform(page.view, state, page.commands, {node.id, NodeAction::press, 0}));
+        }
+    }
+
+    TEST_CASE("a click on the canvas does what the mirror's button does") {
+        Page page;
+        page.click("timeline.play");
+        CHECK(only<session::Pause>(page.commands) != nullptr);
+        page.commands.clear();
+        page.click("act.6");
+        CHECK(only<session::GoToAct>(page.commands)->act == 6);
+        page.commands.clear();
+        page.click("chat.send");
+        CHECK(page.commands.empty());
+        page.click("part.model");
+        CHECK(page.state.part == Part::model);
+    }
+
+    TEST_CASE("pressing, moving away and letting go does nothing") {
+        Page page;
+        page.frame();
+        page.move(page.state.places.find("timeline.play")->second.rect.center());
+        page.frame();
+        page.button(true);
+        page.frame();
+        page.move({640, 60});
+        page.frame();
+        page.button(false);
+        page.frame();
+        CHECK(page.commands.empty());
+    }
+
+    TEST_CASE("the scrubber seeks once, on release, to where the finger is") {
+        Page page;
+        page.frame();
+        const Rect bar = page.state.places.find("timeline.scrub")->second.rect;
+        page.move({bar.x + bar.width * 0.25F, bar.center().y});
+        page.frame();
+        page.button(true);
+        page.frame();
+        page.move({bar.x + bar.width * 0.5F, bar.center().y});
+        page.frame();
+        CHECK(page.commands.empty());
+        page.button(false);
+        page.frame();
+        page.frame();
+        REQUIRE(only<session::SeekTo>(page.commands) != nullptr);
+        const double middle = static_cast<double>(page.snapshot.end) / 2;
+        CHECK(static_cast<double>(only<session::SeekTo>(page.commands)->time) ==
+              doctest::Approx(middle).epsilon(0.01));
+    }
+
+    TEST_CASE("an open sheet keeps clicks from what lies below it") {
+        Page page;
+        page.state.is_levers_open = true;
+        for (int i = 0; i < 3; ++i) page.frame();
+        const Rect sheet = page.state.places.find("levers")->second.rect;
+        const Rect advice = page.state.places.find("advice")->second.rect;
+        REQUIRE(sheet.contains(advice.center()));
+        page.click(advice.center());
+        for (const session::Command& command : page.commands) {
+            CHECK(std::get_if<session::SetLever>(&command)->lever != session::Lever::bounded_line);
+        }
+    }
+
+    TEST_CASE("the wheel scrolls the surface below the pointer and says when there is more") {
+        Page page;
+        for (int i = 0; i < 40; ++i) {
+            session::ChatLine line = page.snapshot.chat[1];
+            line.id = 100 + static_cast<std::uint32_t>(i);
+            page.snapshot.chat.push_back(line);
+        }
+        page.view = view_of(page.snapshot, page.words.catalogs());
+        page.frame();
+        page.frame();
+        const float end = page.state.chat_scroll.offset;
+        CHECK(end > 100);
+        page.move({150, 300});
+        page.frame();
+        CHECK(page.result.can_scroll_up);
+        CHECK_FALSE(page.result.can_scroll_down);
+        ImGui::GetIO().AddMouseWheelEvent(0, 1);
+        page.frame();
+        CHECK(page.state.chat_scroll.offset < end);
+        CHECK_FALSE(page.state.chat_scroll.is_at_end);
+        page.move({640, 60});  // The header does not scroll: the wheel is the page's.
+        page.frame();
+        CHECK_FALSE(page.result.can_scroll_up);
+    }
+
+    TEST_CASE("focus brings a lever that is scrolled away into view") {
+        Page page;
+        page.host.height = 620;
+        page.state.is_levers_open = true;
+        page.frame();
+        page.frame();
+        CHECK(page.state.levers_scroll.offset == 0);
+        CHECK(page.use("lever.waiting_room", NodeAction::focus));
+        page.frame();
+        page.frame();
+        CHECK(page.state.levers_scroll.offset > 0);
+        const Rect place = page.state.places.find("lever.waiting_room")->second.rect;
+        CHECK(place.height > 40);
+    }
+}

@@ -1,0 +1,243 @@
+// The whole page, headless: every language, theme, size and text zoom, calm and crowded, with
+// sheets open and closed, and with words of double length. No text may be cut, leave its surface or
+// cover another.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "ui/app.h"
+#include "ui/mirror/mirror_builder.h"
+#include "ui/support/fake_font.h"
+#include "ui/support/fixture.h"
+
+using namespace br;
+using namespace br::ui;
+using namespace br::ui::testing;
+
+namespace {
+
+struct Screen {
+    float width, height, text_scale;
+};
+constexpr Screen screens[] = {{1280, 800, 1}, {1920, 1080, 1}, {2560, 1440, 1}, {1280, 800, 2},
+                              {768, 1024, 1}, {768, 1024, 2},  {360, 740, 1},   {320, 568, 1},
+                              {320, 640, 2},  {1080, 600, 1},  {740, 360, 1}};
+constexpr chat::Language languages[] = {chat::Language::ms, chat::Language::en, chat::Language::zh};
+constexpr int vertices_max = 65'000;  // Indices have 16 bits, and WebGL has no vertex offset.
+
+struct Run {
+    FrameResult result;
+    TextReport report;
+    session::Commands commands;
+    int vertices = 0;
+};
+
+Run draw(HeadlessImGui& imgui, const ViewModel& view, UiState& state, const Screen& screen,
+         int frames = 3) {
+    Run run;
+    Host host;
+    host.width = screen.width;
+    host.height = screen.height;
+    host.text_scale = screen.text_scale;
+    for (int i = 0; i < frames; ++i) {
+        host.time_s = state.last_time_s + 0.016;
+        run.report.clear();
+        imgui.begin_frame(screen.width, screen.height);
+        run.result = draw_app(view, state, run.commands, imgui.fonts(), host, &run.report);
+        run.vertices = imgui.end_frame();
+    }
+    return run;
+}
+
+bool is_beside(const WrittenText& text) {
+    if (text.is_scrolled && text.surface.is_empty()) return false;  // Scrolled away as a whole.
+    const bool x = text.box.x < text.surface.x - 1 || text.box.right() > text.surface.right() + 1;
+    const bool y = !text.is_scrolled && (text.box.y < text.surface.y - 1 ||
+                                         text.box.bottom() > text.surface.bottom() + 1);
+    return x || y;
+}
+
+bool is_over(const WrittenText& a, const WrittenText& b) {
+    if (a.layer != b.layer) return false;
+    const Rect both = intersection(intersection(a.box, a.surface), intersection(b.box, b.surface));
+    return both.width > 2 && both.height > 3;
+}
+
+void check_texts(const TextReport& report) {
+    for (const WrittenText& text : report) {
+        if (!text.is_cut && !is_beside(text)) continue;
+        CAPTURE(text.text);
+        CAPTURE(text.box.x);
+        CAPTURE(text.box.y);
+        CAPTURE(text.box.right());
+        CAPTURE(text.surface.right());
+        CHECK_MESSAGE(false, "a text is clipped");
+    }
+    for (std::size_t i = 0; i < report.size(); ++i) {
+        for (std::size_t j = i + 1; j < report.size(); ++j) {
+            if (!is_over(report[i], report[j])) continue;
+            CAPTURE(report[i].text);
+            CAPTURE(report[j].text);
+            CAPTURE(report[i].box.x);
+            CAPTURE(report[i].box.y);
+            CHECK_MESSAGE(false, "two texts cover each other");
+        }
+    }
+}
+
+enum class Opened { nothing, levers, speed, part, reading };
+
+void check_screen(HeadlessImGui& imgui, const ViewModel& view, const Screen& screen, Tab tab,
+                  Opened opened) {
+    CAPTURE(view.language);
+    CAPTURE(screen.width);
+    CAPTURE(screen.text_scale);
+    CAPTURE(static_cast<int>(tab));
+    CAPTURE(static_cast<int>(opened));
+    UiState state;
+    state.tab = tab;
+    state.is_levers_open = opened == Opened::levers;
+    state.is_speed_open = opened == Opened::speed;
+    state.is_reading_open = opened == Opened::reading;
+    if (opened == Opened::part) state.part = Part::line;
+    const Run run = draw(imgui, view, state, screen);
+    CHECK(run.vertices < vertices_max);
+    CHECK(run.vertices > 500);
+    check_texts(run.report);
+}
+
+}  // namespace
+
+TEST_SUITE("panels") {
+    TEST_CASE("no text is cut, leaves its surface or covers another") {
+        HeadlessImGui imgui;
+        for (const char* pseudo : {"", "x-double"}) {
+            CAPTURE(std::string(pseudo));
+            const Words3 words(pseudo);
+            for (const chat::Language language : languages) {
+                const ViewModel calm = view_of(calm_moment(language), words.catalogs());
+                const ViewModel crowded = view_of(crowded_moment(language), words.catalogs());
+                for (const Screen& screen : screens) {
+                    for (const Tab tab : {Tab::chat, Tab::backend, Tab::numbers}) {
+                        check_screen(imgui, calm, screen, tab, Opened::nothing);
+                        check_screen(imgui, crowded, screen, tab, Opened::nothing);
+                    }
+                    check_screen(imgui, crowded, screen, Tab::chat, Opened::reading);
+                    check_screen(imgui, crowded, screen, Tab::backend, Opened::part);
+                    check_screen(imgui, crowded, screen, Tab::chat, Opened::levers);
+                    check_screen(imgui, crowded, screen, Tab::chat, Opened::speed);
+                }
+            }
+        }
+    }
+
+    TEST_CASE("every word on the canvas comes from the catalog") {
+        HeadlessImGui imgui;
+        const Words3 words("x-marked");
+        const ViewModel view = view_of(crowded_moment(chat::Language::en), words.catalogs());
+        UiState state;
+        const Run run = draw(imgui, view, state, screens[0]);
+        // Numbers, clocks and the visitor's own words are data. A marked message keeps its first
+        // mark on its first line and its last mark on its last.
+        std::string all;
+        for (const WrittenText& text : run.report) all += text.text + "\n";
+        int open = 0;
+        int longest_unmarked = 0;
+        int letters = 0;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (all.compare(i, 3, "\u27e6") == 0) ++open;
+            if (all.compare(i, 3, "\u27e7") == 0) --open;
+            const bool is_letter =
+                open == 0 && std::isalpha(static_cast<unsigned char>(all[i])) != 0;
+            letters = is_letter ? letters + 1 : 0;
+            longest_unmarked = std::max(longest_unmarked, letters);
+        }
+        CHECK(open == 0);
+        CHECK(longest_unmarked <= 8);  // "teruskan", said by the visitor.
+    }
+
+    TEST_CASE("every theme draws") {
+        HeadlessImGui imgui;
+        const Words3 words;
+        const ViewModel view = view_of(crowded_moment(chat::Language::en), words.catalogs());
+        for (int kind = 0; kind < theme_count; ++kind) {
+            UiState state;
+            state.theme = static_cast<ThemeKind>(kind);
+            CHECK(draw(imgui, view, state, screens[0]).vertices > 5000);
+            CHECK(state.theme_drawn == static_cast<ThemeKind>(kind));
+        }
+    }
+
+    TEST_CASE("what can be pressed is 44 px high and wide") {
+        HeadlessImGui imgui;
+        const Words3 words;
+        for (const chat::Language language : languages) {
+            const ViewModel view = view_of(crowded_moment(language), words.catalogs());
+            for (const Screen& screen : screens) {
+                for (const Tab tab : {Tab::chat, Tab::backend, Tab::numbers}) {
+                    UiState state;
+                    state.tab = tab;
+                    draw(imgui, view, state, screen);
+                    for (const MirrorNode& node : build_mirror(view, state).nodes) {
+                        if (!node.is_focusable || !node.rect) continue;
+                        const Rect rect = *node.rect;
+                        // What a scrolled surface shows half is brought into view by focus.
+                        const bool is_low = screen.height / screen.text_scale < 600;
+                        const bool is_scrolled = node.id.starts_with("part.") ||
+                                                 node.id.starts_with("chat.reply.") ||
+                                                 node.id == "chat.skip" || node.id == "advice" ||
+                                                 (is_low && !node.id.starts_with("timeline."));
+                        CAPTURE(node.id);
+                        CAPTURE(screen.width);
+                        CHECK(rect.width >= 43.5F);
+                        if (!is_scrolled) CHECK(rect.height >= 43.5F);
+                    }
+                }
+            }
+        }
+    }
+
+    TEST_CASE("a canvas of one pixel, a very flat one and a very tall one do no harm") {
+        HeadlessImGui imgui;
+        const Words3 words;
+        const ViewModel view = view_of(crowded_moment(chat::Language::en), words.catalogs());
+        for (const Screen& screen :
+             {Screen{1, 1, 1}, {2000, 20, 1}, {20, 2000, 2}, {320, 200, 2}}) {
+            for (const Tab tab : {Tab::chat, Tab::backend, Tab::numbers}) {
+                UiState state;
+                state.tab = tab;
+                state.is_levers_open = tab == Tab::numbers;
+                const Run run = draw(imgui, view, state, screen);
+                CHECK(run.vertices < vertices_max);
+            }
+        }
+    }
+
+    TEST_CASE("at rest nothing asks for another frame; playing does, unless motion is reduced") {
+        HeadlessImGui imgui;
+        const Words3 words;
+        session::Snapshot snapshot = crowded_moment(chat::Language::en);
+        snapshot.is_bot_typing = false;
+        snapshot.backend.stations[0].utilization_recent = 1;
+        const auto is_moving = [&](bool playing, bool reduced) {
+            snapshot.is_playing = playing;
+            const ViewModel view = view_of(snapshot, words.catalogs());
+            UiState state;
+            session::Commands commands;
+            FrameResult result;
+            Host host;
+            host.prefers_reduced_motion = reduced;
+            for (int i = 0; i < 4; ++i) {
+                host.time_s += 0.016;
+                imgui.begin_frame(host.width, host.height);
+                result = draw_app(view, state, commands, imgui.fonts(), host);
+                imgui.end_frame();
+            }
+            return result.is_moving;
+        };
+        CHECK(is_moving(true, false));
+        CHECK_FALSE(is_moving(false, false));
+        CHECK_FALSE(is_moving(true, true));
+    }
+}
