@@ -19,6 +19,7 @@ struct Subcommand {
 
 constexpr Subcommand subcommands[] = {
     {"simulate", "simulate SCENARIO.json [--help]", run_simulate},
+    {"sweep", "sweep SCENARIO.json --vary /PATH=VALUES [--help]", run_sweep},
     {"chat", "chat SCENARIO.json [--help]", run_chat},
     {"coupons", "coupons [FILE]", run_coupons},
     {"validate", "validate FILE...", run_validate},

@@ -24,6 +24,7 @@ inline constexpr int exit_bad_input = 2;
 int run_chat(Arguments arguments, Console console);
 int run_coupons(Arguments arguments, Console console);
 int run_simulate(Arguments arguments, Console console);
+int run_sweep(Arguments arguments, Console console);
 int run_validate(Arguments arguments, Console console);
 int run_intent(Arguments arguments, Console console);
 
