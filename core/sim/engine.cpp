@@ -21,45 +21,6 @@ inline int Engine::earliest_source(SimTime& time) const {
     return tied && best != never ? first_of_tied(best) : source;
 }
 
-// Several sources have an event at the same time: the later station first, then completion, giving
-// up, arrival, then the person. A station's completions and its head of line are in different
-// sources, and so are retries and first tries.
-int Engine::first_of_tied(SimTime time) const {
-    int best = 0;
-    std::uint64_t best_rank = UINT64_MAX;
-    PersonId best_person = 0;
-    for (int i = 0; i < source_count_; ++i) {
-        if (times_[i] != time) continue;
-        std::uint64_t rank = 0;
-        PersonId person = 0;
-        if (i == ladder_source) {
-            rank = ladder_.top().rank;
-            person = ladder_.top().person;
-        } else if (i == arrival_source) {
-            rank = rank_of(0, EventKind::arrival);
-            for (const ClassState& cls : classes_) {
-                if (cls.next_arrival != time) continue;
-                person = make_person(static_cast<int>(&cls - classes_.data()), Origin::crowd,
-                                     cls.next_number);
-                break;
-            }
-        } else if (sources_[i].kind == SourceKind::completions) {
-            rank = rank_of(sources_[i].index, EventKind::completion);
-        } else if (sources_[i].kind == SourceKind::head_of_line) {
-            rank = rank_of(sources_[i].index, EventKind::give_up);
-        } else {
-            rank = rank_of(0, EventKind::give_up);
-            person = classes_[sources_[i].index].ring.front().person;
-        }
-        if (rank < best_rank || (rank == best_rank && person < best_person)) {
-            best = i;
-            best_rank = rank;
-            best_person = person;
-        }
-    }
-    return best;
-}
-
 StopReason Engine::run(SimTime end, std::uint64_t budget) {
     BR_CHECK(end >= now_);
     BR_CHECK(budget > 0);

@@ -1,0 +1,208 @@
+// How a run begins: classes, stations and policies as the scenario has them, and the sources of
+// events that the loop looks at.
+#include <algorithm>
+
+#include "sim/engine.h"
+
+namespace br::sim {
+namespace {
+
+// The fixed span after which everybody in this line reneges, if there is one.
+SimDuration head_patience_of(const Scenario& scenario, int station) {
+    const Station& config = scenario.stations[static_cast<std::size_t>(station)];
+    if (config.discipline != Discipline::fifo) return 0;
+    for (const Policy& policy : scenario.policies)
+        if (policies::has_hook(policy.unit, policies::Hook::newest_first) ||
+            policies::has_hook(policy.unit, policies::Hook::pick_line))
+            return 0;
+    SimDuration span = 0;
+    for (const CustomerClass& cls : scenario.classes) {
+        if (std::find(cls.route.begin(), cls.route.end(), station) == cls.route.end()) continue;
+        const Patience& patience = cls.patience;
+        if (!patience.limited || patience.scope != PatienceScope::line ||
+            patience.leaves_work_behind || patience.time.kind != Distribution::fixed)
+            return 0;
+        if (span != 0 && span != patience.time.mean) return 0;
+        span = patience.time.mean;
+    }
+    return span;
+}
+
+PatienceKind kind_of(const Patience& patience) {
+    if (!patience.limited) return PatienceKind::none;
+    if (patience.scope == PatienceScope::line) return PatienceKind::line;
+    return patience.time.kind == Distribution::fixed ? PatienceKind::fixed_attempt
+                                                     : PatienceKind::random_attempt;
+}
+
+}  // namespace
+
+Engine::Engine(std::shared_ptr<const Scenario> scenario, std::uint64_t seed)
+    : scenario_(std::move(scenario)), seed_(seed), draws_(seed) {
+    std::fill(std::begin(times_), std::end(times_), never);
+    set_up_classes();
+    set_up_stations();
+    set_up_policies();
+    set_up_sources();
+    update_gates();
+    for (std::size_t i = 0; i < scenario_->events.size(); ++i) {
+        pending_actions_.push_back(scenario_->events[i]);
+        schedule(scenario_->events[i].at, ControlKind::action, static_cast<int>(i), 0);
+    }
+    for (std::size_t p = 0; p < policies_.size(); ++p) plan_tick(p);
+    warm_ = bin_start_ = read();
+    if (scenario_->measures.warm_up > 0)
+        schedule(scenario_->measures.warm_up, ControlKind::warm_up, 0, 0);
+    schedule(scenario_->measures.interval, ControlKind::series_bin, 0, 0);
+    samples_.push_back(warm_);
+    schedule(scenario_->measures.window / samples_per_window, ControlKind::sample, 0, 0);
+}
+
+void Engine::set_up_classes() {
+    for (std::size_t c = 0; c < scenario_->classes.size(); ++c) {
+        const CustomerClass& config = scenario_->classes[c];
+        ClassState& cls = classes_.emplace_back();
+        cls.config = &config;
+        cls.patience_kind = kind_of(config.patience);
+        cls.leaves_work_behind = config.patience.leaves_work_behind;
+        cls.balk_above = config.patience.balk_above;
+        cls.patience = RandomTimeSampler(config.patience.time);
+        cls.patience_fixed = config.patience.time.mean;
+        cls.retry = config.retry;
+        for (const int s : config.route) cls.route.push_back(static_cast<std::uint8_t>(s));
+        cls.go_on_ratio = config.go_on_ratio;
+        cls.go_on_ratio.resize(cls.route.size(), 1.0);
+        for (const double ratio : cls.go_on_ratio) cls.always_goes_on &= ratio >= 1;
+        cls.service_factor = config.service_factor;
+        cls.lane = static_cast<std::uint8_t>(config.priority);
+        if (const auto* loop = std::get_if<LoopArrivals>(&config.arrivals)) {
+            for (std::int64_t user = 0; user < loop->users; ++user)
+                person_done(cls, make_person(static_cast<int>(c), Origin::crowd, 0));
+        } else {
+            cls.stream = ArrivalStream(config.arrivals);
+            cls.next_arrival = cls.stream.next(draws_, static_cast<int>(c), 0);
+        }
+    }
+    update_next_arrival();
+    times_[ladder_source] = ladder_.next_time();
+}
+
+void Engine::set_up_stations() {
+    for (std::size_t s = 0; s < scenario_->stations.size(); ++s) {
+        const Station& config = scenario_->stations[s];
+        StationState& station = stations_.emplace_back();
+        station.config = &config;
+        station.index = static_cast<int>(s);
+        station.cause = static_cast<Cause>(static_cast<std::uint64_t>(Cause::service_time_0) + s);
+        station.discipline = config.discipline;
+        station.shares =
+            config.batch.has_value() || config.discipline == Discipline::processor_sharing;
+        station.servers = config.servers;
+        station.line_max = config.line_max;
+        station.counts_service = config.line_counts_service;
+        station.service = RandomTimeSampler(config.service);
+        station.refusal_ns = config.refusal_cost_ratio * station.service.mean_ns();
+        station.head_patience = head_patience_of(*scenario_, station.index);
+        if (config.batch) {
+            station.shared = SharedServers::batching(*config.batch, config.servers);
+        } else if (station.shares) {
+            station.shared = SharedServers::processor_sharing(config.servers, config.sharing_max);
+        }
+        std::int64_t most = config.servers;
+        for (const TimedAction& event : scenario_->events)
+            if (const auto* set = std::get_if<SetServers>(&event.action))
+                if (set->station == station.index) most = std::max(most, set->servers);
+        station.uses_tree = most <= CompletionTree::servers_max;
+        std::size_t lanes = 1;
+        if (config.discipline == Discipline::priority ||
+            config.discipline == Discipline::preemptive_priority) {
+            for (const CustomerClass& cls : scenario_->classes)
+                lanes = std::max(lanes, static_cast<std::size_t>(cls.priority) + 1);
+        } else {
+            for (const Policy& policy : scenario_->policies)
+                if (policy.place == PlaceKind::station && policy.station == station.index &&
+                    policies::has_hook(policy.unit, policies::Hook::pick_line))
+                    lanes = scenario_->classes.size();
+        }
+        station.lanes.resize(lanes);
+        set_slots(station);
+        station.servers_area.changes(station.servers_in_all(), 0);
+    }
+}
+
+void Engine::set_up_sources() {
+    const auto add = [this](SourceKind kind, std::size_t index) {
+        sources_[source_count_] = {kind, static_cast<std::uint8_t>(index)};
+        return source_count_++;
+    };
+    add(SourceKind::ladder, 0);
+    add(SourceKind::arrivals, 0);
+    for (std::size_t s = 0; s < stations_.size(); ++s) {
+        stations_[s].completion_source = add(SourceKind::completions, s);
+        if (stations_[s].head_patience > 0)
+            stations_[s].head_source = add(SourceKind::head_of_line, s);
+    }
+    for (std::size_t c = 0; c < classes_.size(); ++c)
+        if (classes_[c].patience_kind == PatienceKind::fixed_attempt)
+            classes_[c].ring_source = add(SourceKind::patience_ring, c);
+}
+
+void Engine::set_up_policies() {
+    int watchers = 0;
+    for (const Policy& config : scenario_->policies) {
+        PolicyState& policy = policies_.emplace_back();
+        policy.unit = config.unit;
+        policy.place = config.place;
+        policy.station = config.station;
+        policy.enabled = config.enabled;
+        policy.hooks = policies::hooks_of(config.unit);
+        const bool watches =
+            policies::has_hook(config.unit, policies::Hook::end) && watchers < watchers_max;
+        if (watches) policy.watcher = watchers++;
+    }
+}
+
+void Engine::set_slots(StationState& station) {
+    station.slots = station.shares ? station.shared.room() : station.servers;
+}
+
+// Several sources have an event at the same time: the later station first, then completion, giving
+// up, arrival, then the person. A station's completions and its head of line are in different
+// sources, and so are retries and first tries.
+int Engine::first_of_tied(SimTime time) const {
+    int best = 0;
+    std::uint64_t best_rank = UINT64_MAX;
+    PersonId best_person = 0;
+    for (int i = 0; i < source_count_; ++i) {
+        if (times_[i] != time) continue;
+        std::uint64_t rank = 0;
+        PersonId person = 0;
+        if (i == ladder_source) {
+            rank = ladder_.top().rank;
+            person = ladder_.top().person;
+        } else if (i == arrival_source) {
+            rank = rank_of(0, EventKind::arrival);
+            for (const ClassState& cls : classes_) {
+                if (cls.next_arrival != time) continue;
+                person = make_person(static_cast<int>(&cls - classes_.data()), Origin::crowd,
+                                     cls.next_number);
+                break;
+            }
+        } else if (sources_[i].kind == SourceKind::completions) {
+            rank = rank_of(sources_[i].index, EventKind::completion);
+        } else if (sources_[i].kind == SourceKind::head_of_line) {
+            rank = rank_of(sources_[i].index, EventKind::give_up);
+        } else {
+            rank = rank_of(0, EventKind::give_up);
+            person = classes_[sources_[i].index].ring.front().person;
+        }
+        if (rank < best_rank || (rank == best_rank && person < best_person)) {
+            best = i;
+            best_rank = rank;
+            best_person = person;
+        }
+    }
+    return best;
+}
+
+}  // namespace br::sim
