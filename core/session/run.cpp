@@ -109,8 +109,11 @@ void Run::look_if_due() {
 
 bool Run::step() {
     while (now() < end() && !has_stopped_) {
-        if (simulation_.step(std::min(end(), next_look()))) return true;
-        if (!play_until(std::min(end(), next_look()), UINT64_MAX)) return false;
+        const SimTime stop = std::min(end(), next_look());
+        if (simulation_.step(stop)) return true;
+        if (!play_until(stop, UINT64_MAX)) return false;
+        // Nothing happened until then: the step itself may have gone there.
+        look_if_due();
     }
     return false;
 }
