@@ -11,11 +11,16 @@ namespace br::session {
 
 inline constexpr int act_count = 7;
 
+struct ActLever {
+    Lever lever = Lever::bounded_line;
+    bool is_off = false;  // Off; otherwise to what the bot would suggest.
+};
+
 struct ActSetting {
     double start_ratio = 0;  // Of the scenario's duration.
     double speed = 60;
     bool plays = true;
-    std::span<const Lever> levers;  // Moved to what the bot would suggest.
+    std::span<const ActLever> levers;  // Moved when the act starts.
 };
 
 // Requires 1 <= act <= act_count.

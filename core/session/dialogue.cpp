@@ -75,6 +75,15 @@ Answer Dialogue::answer_to(const chat::ParseResult& parsed, std::string_view tex
 }
 
 void Dialogue::answer_intent(Intent intent, const Turn& turn) {
+    // "What did the real bot say?" may be taken for another question, but never for a wish.
+    const bool may_be_facts =
+        intent == Intent::browse || intent == Intent::refusal_reason ||
+        intent == Intent::about_bot ||
+        (intent == Intent::oos && turn.parsed.reason.out_of_scope != chat::OutOfScope::injection);
+    if (may_be_facts) {
+        const std::string_view topic = turn.world.facts->topic_standing_alone(turn.text);
+        if (!topic.empty()) return say_facts(turn, topic);
+    }
     if (answer_talk(intent, turn) || answer_question(intent, turn)) return;
     answer_wish(intent, turn);
 }
@@ -198,10 +207,7 @@ void Dialogue::switch_language(const Turn& turn) {
 }
 
 void Dialogue::say_out_of_scope(const Turn& turn) {
-    const std::string_view topic = turn.world.facts->topic_standing_alone(turn.text);
-    const chat::OutOfScope why = turn.parsed.reason.out_of_scope;
-    if (!topic.empty() && why != chat::OutOfScope::injection) return say_facts(turn, topic);
-    switch (why) {
+    switch (turn.parsed.reason.out_of_scope) {
         case chat::OutOfScope::empty:
             return say(turn, "chat.empty");
         case chat::OutOfScope::injection:

@@ -28,7 +28,9 @@ std::string confidence_key(Confidence confidence) {
 }
 
 std::vector<MessageArgument> source_arguments(const Fact& fact) {
-    return {text_argument("source", fact.source), date_argument("date", fact.day),
+    return {fact.source == source_press ? message_argument("source", "facts.source_press")
+                                        : text_argument("source", fact.source),
+            date_argument("date", fact.day),
             message_argument("confidence", confidence_key(fact.confidence))};
 }
 

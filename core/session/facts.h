@@ -22,6 +22,8 @@ enum class Confidence : std::uint8_t {
     outlet,    // One solid outlet.
 };
 
+inline constexpr std::string_view source_press = "press";
+
 struct Quote {
     chat::Language language = chat::Language::en;
     std::string text;
@@ -31,8 +33,9 @@ struct Fact {
     std::string id;
     std::string topic;
     Confidence confidence = Confidence::outlet;
-    std::int64_t day = 0;         // That it is about, since 1970-01-01; the report may be later.
-    std::string source;           // Names of outlets, the same in every language.
+    std::int64_t day = 0;  // That it is about, since 1970-01-01; the report may be later.
+    // Names of outlets, the same in every language; source_press for several that go without name.
+    std::string source;
     std::optional<double> value;  // The number that it reports, if it is one.
     std::string unit;             // "orders", "yuan", …; empty without a value.
     std::vector<Quote> quotes;    // Translations of one saying; at most one a language.

@@ -109,13 +109,33 @@ LeverPolicies add_lever_policies(sim::Scenario& scenario, const StationRoles& ro
     return added;
 }
 
-Levers::Levers(const sim::Scenario& scenario, const StationRoles& roles, LeverPolicies policies)
-    : roles_(roles), policies_(policies) {
+Levers::Levers(const sim::Scenario& scenario, const StationRoles& roles, LeverPolicies used)
+    : roles_(roles), policies_(used) {
     const auto model = static_cast<std::size_t>(roles.model);
     const sim::CustomerClass& people =
         scenario.classes[static_cast<std::size_t>(roles.customer_class)];
     if (people.patience.limited) patience_s_ = to_seconds(people.patience.time.mean);
     const auto set = [this](Lever lever, double value) { initial_[index_of(lever)] = value; };
+    const auto is_on = [&scenario](int policy) {
+        return scenario.policies[static_cast<std::size_t>(policy)].enabled;
+    };
+    const auto unit_of = [&scenario](int policy) -> const policies::Unit& {
+        return scenario.policies[static_cast<std::size_t>(policy)].unit;
+    };
+    if (is_on(used.bounded_line)) {
+        line_max_ = static_cast<double>(
+            std::get<policies::BoundedLine>(unit_of(used.bounded_line)).line_max);
+        set(Lever::bounded_line, line_s(scenario, scenario.stations[model].servers));
+    }
+    if (is_on(used.deadline_drop)) {
+        set(Lever::deadline_drop,
+            to_seconds(std::get<policies::DeadlineDrop>(unit_of(used.deadline_drop)).wait_max));
+    }
+    if (is_on(used.waiting_room)) {
+        set(Lever::waiting_room,
+            static_cast<double>(
+                std::get<policies::WaitingRoom>(unit_of(used.waiting_room)).active_max));
+    }
     set(Lever::model_servers, static_cast<double>(scenario.stations[model].servers));
     set(Lever::retry_ratio, people.retry.probability);
     set(Lever::refusal_wording, static_cast<double>(RefusalStyle::varied));
@@ -180,15 +200,23 @@ LeverState Levers::range_of(Lever lever) const {
     return state;
 }
 
-sim::Action Levers::line_action(const sim::Scenario& scenario, double servers) const {
-    const double line_s = value(Lever::bounded_line);
-    if (line_s <= 0) return switched_off(policies_.bounded_line);
+double Levers::line_s(const sim::Scenario& scenario, std::int64_t servers) const {
     const auto& station = scenario.stations[static_cast<std::size_t>(roles_.model)];
-    const double line = line_s * capacity_per_s(station, static_cast<std::int64_t>(servers));
-    return sim::SetPolicy{
-        .policy = policies_.bounded_line,
-        .enabled = true,
-        .unit = policies::BoundedLine{.line_max = static_cast<std::int64_t>(line + 0.5)}};
+    const double capacity = capacity_per_s(station, servers);
+    return capacity > 0 ? line_max_ / capacity : 0;
+}
+
+sim::Action Levers::line_action(const sim::Scenario& scenario, double servers) {
+    const double wanted_s = value(Lever::bounded_line);
+    line_max_ = 0;
+    if (wanted_s <= 0) return switched_off(policies_.bounded_line);
+    const auto& station = scenario.stations[static_cast<std::size_t>(roles_.model)];
+    const double line = wanted_s * capacity_per_s(station, static_cast<std::int64_t>(servers));
+    const auto line_max = static_cast<std::int64_t>(line + 0.5);
+    line_max_ = static_cast<double>(line_max);
+    return sim::SetPolicy{.policy = policies_.bounded_line,
+                          .enabled = true,
+                          .unit = policies::BoundedLine{.line_max = line_max}};
 }
 
 std::vector<sim::Action> Levers::retry_actions(const sim::Scenario& scenario) const {
@@ -204,8 +232,7 @@ std::vector<sim::Action> Levers::retry_actions(const sim::Scenario& scenario) co
     return actions;
 }
 
-std::vector<sim::Action> Levers::server_actions(const sim::Scenario& scenario,
-                                                double servers) const {
+std::vector<sim::Action> Levers::server_actions(const sim::Scenario& scenario, double servers) {
     std::vector<sim::Action> actions = {
         sim::SetServers{.station = roles_.model, .servers = static_cast<std::int64_t>(servers)}};
     // The bound is a time: it follows the servers.
@@ -277,8 +304,11 @@ std::vector<LeverState> Levers::states(const sim::Scenario& scenario,
         const auto lever = static_cast<Lever>(i);
         LeverState state = range_of(lever);
         state.value = value(lever);
-        if (lever == Lever::model_servers) {
-            const auto& model = backend.stations[static_cast<std::size_t>(roles_.model)];
+        const auto& model = backend.stations[static_cast<std::size_t>(roles_.model)];
+        if (lever == Lever::bounded_line) {
+            // The bound is kept in attempts, so servers that the scenario adds make it shorter.
+            state.value = std::min(state.max, line_s(scenario, model.servers));
+        } else if (lever == Lever::model_servers) {
             state.value = static_cast<double>(model.servers + model.servers_ordered);
             state.max = std::max(state.max, state.value);
         } else if (lever == Lever::pause_issuing) {

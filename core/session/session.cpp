@@ -162,9 +162,10 @@ void Session::go_to_act(int act) {
     is_playing_ = setting.plays;
     Commands levers;
     for (const LeverState& state : run_.lever_states()) {
-        const auto& moved = setting.levers;
-        if (std::find(moved.begin(), moved.end(), state.lever) != moved.end())
-            levers.push_back(SetLever{state.lever, state.suggested});
+        for (const ActLever& moved : setting.levers) {
+            if (moved.lever == state.lever)
+                levers.push_back(SetLever{state.lever, moved.is_off ? 0 : state.suggested});
+        }
     }
     seek(from_seconds(setting.start_ratio * to_seconds(run_.end())));
     if (seek_target_)

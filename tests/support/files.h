@@ -1,4 +1,4 @@
-// Reads files of the source tree for tests.
+// Reads and writes files of the source tree for tests.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -18,6 +18,14 @@ inline std::string read_source_file(const std::string& path) {
         text.append(piece, count);
     std::fclose(file);
     return text;
+}
+
+// For golden files that are to be rewritten.
+inline void write_source_file(const std::string& path, const std::string& text) {
+    std::FILE* file = std::fopen((std::string(BR_SOURCE_DIR) + "/" + path).c_str(), "wb");
+    REQUIRE_MESSAGE(file != nullptr, path);
+    CHECK(std::fwrite(text.data(), 1, text.size(), file) == text.size());
+    std::fclose(file);
 }
 
 }  // namespace br::test

@@ -85,6 +85,8 @@ TEST_CASE("the facts of the campaign hold what the story needs") {
     for (const Fact& fact : facts.all()) {
         for (const Quote& words : fact.quotes) CHECK(words.language != chat::Language::zh);
     }
+    CHECK(facts.topic_standing_alone("what did the real bot say?") == "quote");
+    CHECK(facts.topic_standing_alone("how many people ordered?") == "");
     CHECK(facts.topic_of("how many people ordered?") == "orders");
     CHECK(facts.topic_of("kad sah hingga bila?") == "dates");
     CHECK(facts.topic_of("真的机器人怎么说的？") == "quote");

@@ -238,11 +238,32 @@ TEST_CASE("acts set time, speed and levers") {
         CHECK(snapshot.now == from_seconds(setting.start_ratio * 7'200));
         for (const LeverState& lever : snapshot.levers) {
             CAPTURE(static_cast<int>(lever.lever));
-            bool is_moved = false;
-            for (const Lever moved : setting.levers) is_moved = is_moved || moved == lever.lever;
-            CHECK(lever.value == (is_moved ? lever.suggested : lever.initial));
+            double wanted = lever.initial;
+            for (const ActLever& moved : setting.levers) {
+                if (moved.lever == lever.lever) wanted = moved.is_off ? 0 : lever.suggested;
+            }
+            CHECK(lever.value == wanted);
         }
     }
+}
+
+TEST_CASE("a lever starts where the scenario has its policy") {
+    std::string scenario = test::read_source_file("tests/data/scenarios/small_rush.json");
+    const std::string_view mark = "\"campaign\"";
+    scenario.insert(scenario.find(mark),
+                    R"("policies": [{"at": "model", "kind": "bounded_line", "line_max": 20}], )");
+    const std::string facts = test::read_source_file("public/facts.json");
+    auto session = Session::create({.scenario_json = scenario, .facts_json = facts});
+    REQUIRE(session.has_value());
+    const auto bound = [&session] { return session->snapshot().levers[0]; };
+    CHECK(bound().initial == doctest::Approx(6));  // 20 in line, 4 servers of 1.2 s.
+    CHECK(bound().value == doctest::Approx(6));
+    session->apply(SetLever{Lever::bounded_line, 0});
+    CHECK(bound().value == 0);
+    session->apply(SetLever{Lever::bounded_line, 3});
+    CHECK(bound().value == doctest::Approx(3));
+    session->apply(SetLever{Lever::model_servers, 8});
+    CHECK(bound().value == doctest::Approx(3).epsilon(0.05));
 }
 
 TEST_CASE("levers stay in range and show what is the case") {
