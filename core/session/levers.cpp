@@ -123,9 +123,11 @@ Levers::Levers(const sim::Scenario& scenario, const StationRoles& roles, LeverPo
         return scenario.policies[static_cast<std::size_t>(policy)].unit;
     };
     if (is_on(used.bounded_line)) {
-        line_max_ = static_cast<double>(
+        const double capacity =
+            capacity_per_s(scenario.stations[model], scenario.stations[model].servers);
+        const auto line = static_cast<double>(
             std::get<policies::BoundedLine>(unit_of(used.bounded_line)).line_max);
-        set(Lever::bounded_line, line_s(scenario, scenario.stations[model].servers));
+        set(Lever::bounded_line, capacity > 0 ? line / capacity : 0);
     }
     if (is_on(used.deadline_drop)) {
         set(Lever::deadline_drop,
@@ -141,6 +143,7 @@ Levers::Levers(const sim::Scenario& scenario, const StationRoles& roles, LeverPo
     set(Lever::refusal_wording, static_cast<double>(RefusalStyle::varied));
     set(Lever::retry_jitter, jitter_of(people.retry));
     values_ = initial_;
+    line_servers_ = std::max(1.0, value(Lever::model_servers));
 }
 
 double Levers::retry_after_s() {
@@ -200,20 +203,13 @@ LeverState Levers::range_of(Lever lever) const {
     return state;
 }
 
-double Levers::line_s(const sim::Scenario& scenario, std::int64_t servers) const {
-    const auto& station = scenario.stations[static_cast<std::size_t>(roles_.model)];
-    const double capacity = capacity_per_s(station, servers);
-    return capacity > 0 ? line_max_ / capacity : 0;
-}
-
 sim::Action Levers::line_action(const sim::Scenario& scenario, double servers) {
     const double wanted_s = value(Lever::bounded_line);
-    line_max_ = 0;
+    line_servers_ = std::max(1.0, servers);
     if (wanted_s <= 0) return switched_off(policies_.bounded_line);
     const auto& station = scenario.stations[static_cast<std::size_t>(roles_.model)];
     const double line = wanted_s * capacity_per_s(station, static_cast<std::int64_t>(servers));
     const auto line_max = static_cast<std::int64_t>(line + 0.5);
-    line_max_ = static_cast<double>(line_max);
     return sim::SetPolicy{.policy = policies_.bounded_line,
                           .enabled = true,
                           .unit = policies::BoundedLine{.line_max = line_max}};
@@ -307,7 +303,8 @@ std::vector<LeverState> Levers::states(const sim::Scenario& scenario,
         const auto& model = backend.stations[static_cast<std::size_t>(roles_.model)];
         if (lever == Lever::bounded_line) {
             // The bound is kept in attempts, so servers that the scenario adds make it shorter.
-            state.value = std::min(state.max, line_s(scenario, model.servers));
+            const double shrink = line_servers_ / std::max(1.0, static_cast<double>(model.servers));
+            state.value = std::min(state.max, state.value * shrink);
         } else if (lever == Lever::model_servers) {
             state.value = static_cast<double>(model.servers + model.servers_ordered);
             state.max = std::max(state.max, state.value);

@@ -56,15 +56,12 @@ class Levers {
                                                           double servers);
     [[nodiscard]] sim::Action wording_action() const;
     sim::Action line_action(const sim::Scenario& scenario, double servers);
-    // What a bound means in seconds of work of so many servers.
-    [[nodiscard]] double line_s(const sim::Scenario& scenario, std::int64_t servers) const;
-
     StationRoles roles_;
     LeverPolicies policies_;
     std::array<double, lever_count> initial_{};
     std::array<double, lever_count> values_{};
-    double patience_s_ = 20;  // Mean of the visitor's class.
-    double line_max_ = 0;     // Of the bounded line, in attempts; 0 if it is off.
+    double patience_s_ = 20;   // Mean of the visitor's class.
+    double line_servers_ = 1;  // For which the bound's seconds hold.
 };
 
 }  // namespace br::session
