@@ -35,9 +35,12 @@ std::uint32_t CompletionTree::next_of_tied(const AttemptPool& pool) {
     bool tied = false;
     for (const std::uint64_t t : tied_) tied |= t == time;
     if (!tied) return best;
+    const auto is_before = [](const Attempt& a, const Attempt& b) {
+        return a.person != b.person ? a.person < b.person : a.number < b.number;
+    };
     for (std::uint32_t server = 0; server < size_; ++server)
         if (keys_[size_ + server] >> server_bits == time &&
-            pool[slots_[server]].person < pool[slots_[best]].person)
+            is_before(pool[slots_[server]], pool[slots_[best]]))
             best = server;
     return best;
 }

@@ -1,7 +1,7 @@
 // The completions of one station with at most 1024 busy servers: a tournament of 64-bit keys, the
 // time in the upper bits and the server's number in the lower ten. The winner is read from the
 // root, a change costs one comparison per level. Two completions at the same time are found by
-// comparing keys and given out by the person's number.
+// comparing keys and given out by person, then attempt.
 #pragma once
 
 #include <cstdint>

@@ -88,9 +88,19 @@ void Engine::update_next_arrival() {
     times_[arrival_source] = next;
 }
 
+// Of the classes whose next first try comes at this time, the one that is first: by station, then
+// by person. Requires that there is one.
+std::size_t Engine::arriving_class(SimTime time) const {
+    std::size_t best = classes_.size();
+    for (std::size_t c = 0; c < classes_.size(); ++c)
+        if (classes_[c].next_arrival == time &&
+            (best == classes_.size() || classes_[c].route[0] > classes_[best].route[0]))
+            best = c;
+    return best;
+}
+
 void Engine::first_try() {
-    std::size_t c = 0;
-    while (classes_[c].next_arrival != now_) ++c;
+    const std::size_t c = arriving_class(now_);
     ClassState& cls = classes_[c];
     const PersonId person = make_person(static_cast<int>(c), Origin::crowd, cls.next_number);
     ++cls.next_number;

@@ -167,6 +167,7 @@ class Engine {
     int earliest_source(SimTime& time) const;
     int first_of_tied(SimTime time) const;
     void play(int source);
+    [[nodiscard]] std::size_t arriving_class(SimTime time) const;
     void first_try();
     void update_next_arrival();
     void play_ladder();
@@ -198,7 +199,7 @@ class Engine {
 
     // engine_people.cpp: giving up, failing, trying again.
     // Sets the timer of the attempt's own patience, unless it is set or ends later than needed.
-    void set_timer(std::uint32_t slot, const ClassState& cls, SimTime needed_before);
+    void set_timer(std::uint32_t slot, const ClassState& cls, SimTime needed_until);
     void watch_patience(std::uint32_t slot, StationState& station);
     void push_timer(std::uint32_t slot, const ClassState& cls, SimTime deadline);
     void sweep(StationState& station);

@@ -36,13 +36,13 @@ SimTime Engine::deadline_of(const Attempt& attempt) const {
     return never;
 }
 
-void Engine::set_timer(std::uint32_t slot, const ClassState& cls, SimTime needed_before) {
+void Engine::set_timer(std::uint32_t slot, const ClassState& cls, SimTime needed_until) {
     Attempt& attempt = pool_[slot];
     if (cls.patience_kind != PatienceKind::random_attempt ||
         (attempt.flags & (timed_flag | stale_flag)) != 0)
         return;
     const SimTime deadline = std::max(deadline_of(attempt), now_);
-    if (deadline >= needed_before) return;
+    if (deadline > needed_until) return;
     push_timer(slot, cls, deadline);
 }
 

@@ -181,19 +181,15 @@ int Engine::first_of_tied(SimTime time) const {
             rank = ladder_.top().rank;
             person = ladder_.top().person;
         } else if (i == arrival_source) {
-            rank = rank_of(0, EventKind::arrival);
-            for (const ClassState& cls : classes_) {
-                if (cls.next_arrival != time) continue;
-                person = make_person(static_cast<int>(&cls - classes_.data()), Origin::crowd,
-                                     cls.next_number);
-                break;
-            }
+            const std::size_t c = arriving_class(time);
+            rank = rank_of(classes_[c].route[0], EventKind::arrival);
+            person = make_person(static_cast<int>(c), Origin::crowd, classes_[c].next_number);
         } else if (sources_[i].kind == SourceKind::completions) {
             rank = rank_of(sources_[i].index, EventKind::completion);
         } else if (sources_[i].kind == SourceKind::head_of_line) {
             rank = rank_of(sources_[i].index, EventKind::give_up);
         } else {
-            rank = rank_of(0, EventKind::give_up);
+            rank = rank_of(classes_[sources_[i].index].route[0], EventKind::give_up);
             person = classes_[sources_[i].index].ring.front().person;
         }
         if (rank < best_rank || (rank == best_rank && person < best_person)) {

@@ -4,7 +4,8 @@
 // the earliest: a small one is sorted and served from, a large one is spread over finer buckets.
 // Items touch memory in sequence, there is no width to tune and nothing to resize. Removal is not
 // offered: whoever takes an item checks whether it still counts. Always: no item is earlier than
-// the last one taken; items come out by (time, rank, person, kind).
+// the last one taken; items come out by (time, rank, person,
+// attempt, kind).
 #pragma once
 
 #include <array>
@@ -30,6 +31,7 @@ struct PendingItem {
     if (a.time != b.time) return a.time < b.time;
     if (a.rank != b.rank) return a.rank < b.rank;
     if (a.person != b.person) return a.person < b.person;
+    if (a.attempt != b.attempt) return a.attempt < b.attempt;
     return a.kind < b.kind;
 }
 

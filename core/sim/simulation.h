@@ -3,11 +3,12 @@
 // and the actions applied, never of how the run is cut into slices.
 //
 // Order of simultaneous events: scenario events and policy ticks first, then the later station
-// first; at one station completion, then giving up, then arrival; then the person's number.
+// first; at one station completion, then giving up, then arrival; then the person's number and the
+// attempt's.
 // The digest is the sum, modulo 2^64, of one hash per event of (time, station, kind, person,
-// attempt); a sum, so that it does not depend on how an engine interleaves stations. Kinds: arrival
-// of an attempt at a station, start, completion, giving up, refusal. Actions and ticks are not in
-// it.
+// attempt); a sum, so that it does not depend on how an engine interleaves stations. Kinds: sending
+// of an attempt (at its first station), completion, giving up, refusal. Actions and ticks are not
+// in it.
 #pragma once
 
 #include <cstdint>
