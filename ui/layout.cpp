@@ -25,7 +25,7 @@ void place_tablet(Layout& layout, const Rect& body) {
     const float gap = space::gap;
     const float chat = std::clamp(body.width * 0.4F, 280.0F, 360.0F);
     const float rest = body.width - chat - gap;
-    const float picture = std::max((body.height - gap) * 0.5F, body.height - gap - 560);
+    const float picture = std::max((body.height - gap) * 0.56F, body.height - gap - 560);
     layout.chat = {body.x, body.y, chat, body.height};
     layout.backend = {layout.chat.right() + gap, body.y, rest, picture};
     layout.numbers = {layout.backend.x, layout.backend.bottom() + gap, rest,

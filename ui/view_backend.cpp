@@ -21,6 +21,7 @@ struct Numbers {
     double people_per_crowd_mark = 1;
     bool is_door_limited = false;
     bool is_line_full = false;
+    bool is_refusing = false;  // More than one in a hundred.
 };
 
 // The smallest of 1, 2, 5, 10, 20, … of which at most marks_max make so many people.
@@ -70,6 +71,8 @@ Numbers collect(const session::Snapshot& snapshot) {
     }
     add_scales(numbers, snapshot);
     const auto room = numbers.model.line_max;
+    numbers.is_refusing =
+        numbers.system.refused_per_s > 0.01 * std::max(numbers.system.asked_per_s, 1e-9);
     numbers.is_line_full = room < sim::unlimited && waiting >= 0.98 * static_cast<double>(room);
     numbers.is_door_limited = is_lever_on(snapshot, session::Lever::bounded_line) ||
                               is_lever_on(snapshot, session::Lever::deadline_drop) ||
@@ -129,7 +132,7 @@ PictureView build_picture(const session::Snapshot& snapshot, const Numbers& numb
     view.shops_busy = static_cast<double>(numbers.shops.busy);
     view.time_scale = snapshot.is_playing ? snapshot.speed_true : 0;
     view.is_door_closed = snapshot.issuing_paused;
-    view.is_door_limited = numbers.is_door_limited || numbers.is_line_full;
+    view.is_door_limited = numbers.is_door_limited || numbers.is_line_full || numbers.is_refusing;
     view.visitor = place_of(snapshot);
     if (view.visitor == VisitorPlace::line && view.line_length > 0) {
         const double ahead = static_cast<double>(snapshot.visitor.state.ahead);
@@ -173,6 +176,7 @@ PartView build_door(const ViewInput& input, const Numbers& numbers) {
     const Words& words = input.words;
     PartView view = part(words, "door");
     std::string_view state = "ui.part.door.open";
+    if (numbers.is_refusing) state = "ui.part.door.refusing";
     if (numbers.is_line_full) state = "ui.part.door.full";
     if (numbers.is_door_limited && !numbers.is_line_full) state = "ui.part.door.limited";
     if (input.snapshot.issuing_paused) state = "ui.part.door.closed";

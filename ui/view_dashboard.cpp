@@ -138,7 +138,8 @@ void add_shares(DashboardView& view, const ViewInput& input) {
     double total = 0;
     for (const Row& row : rows) total += row.count;
     const bool is_minute = std::abs(rates.window_s - 60) < 6;
-    view.shares_title = is_minute
+    view.has_shares = total > 0;
+    view.shares_title = is_minute || total <= 0
                             ? words("ui.shares.minute")
                             : words("ui.shares", {{"window", words.duration(rates.window_s)}});
     view.shares_empty = words("ui.shares.empty");

@@ -190,7 +190,8 @@ struct DashboardView {
     ChartView waits;
     std::string shares_title;
     std::vector<ShareView> shares;
-    std::string shares_empty;
+    std::string shares_empty;  // Stands there without shares.
+    bool has_shares = false;
     AdviceView advice;
 };
 

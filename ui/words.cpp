@@ -26,9 +26,11 @@ std::string Words::rate(double value) const {
 
 std::string Words::percent(double ratio) const {
     const double clean = std::clamp(ratio, 0.0, 1.0);
-    // What is nearly all or nearly nothing is not written as if it were.
-    if (clean > 0 && clean < 0.005) return text::format_percent(tag_, clean, 1);
-    if (clean < 1 && clean > 0.995) return text::format_percent(tag_, std::min(clean, 0.999), 1);
+    // A little is not written as nothing, and nearly all not as all, down to a twentieth of a
+    // percent.
+    const bool is_little = clean >= 0.0005 && clean < 0.005;
+    const bool is_nearly_all = clean > 0.995 && clean <= 0.9995;
+    if (is_little || is_nearly_all) return text::format_percent(tag_, clean, 1);
     return text::format_percent(tag_, clean);
 }
 

@@ -30,14 +30,16 @@ Token series_text(const SeriesView& series) {
     return series.is_neutral ? Token::muted : outcome_text_token(series.tone);
 }
 
-double peak_of(const ChartView& chart) {
-    double peak = 0;
+// The smallest value above 0 and the largest; 0 if there is none.
+Range values_of(const ChartView& chart) {
+    Range range{0, 0};
     for (const SeriesView& series : chart.series) {
         for (const double value : series.values) {
-            if (value > peak) peak = value;
+            if (value > range.high) range.high = value;
+            if (value > 0 && (range.low == 0 || value < range.low)) range.low = value;
         }
     }
-    return peak;
+    return range;
 }
 
 std::string tick_text(const Plot& plot, double value) {
@@ -216,7 +218,9 @@ void draw_line_chart(Frame& frame, const ChartView& chart, const Rect& rect,
                      {.size = type::small, .token = Token::muted, .align = Align::center});
         return;
     }
-    const Range range = log_range(style.floor, peak_of(chart), style.decades_max);
+    const Range values = values_of(chart);
+    const Range range =
+        log_range(std::max(style.floor, values.low), values.high, style.decades_max);
     Plot plot{chart,
               area,
               Scale(ScaleKind::linear, 0, chart.end_s, area.x, area.right()),

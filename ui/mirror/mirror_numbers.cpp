@@ -36,6 +36,10 @@ void add_chart(TreeWriter& tree, const ChartView& chart) {
 }
 
 void add_shares(TreeWriter& tree, const DashboardView& view) {
+    if (!view.has_shares) {
+        tree.add("shares.empty", Role::paragraph, view.shares_empty);
+        return;
+    }
     tree.open("shares", Role::table, view.shares_title);
     for (std::size_t i = 0; i < view.shares.size(); ++i) {
         const std::string row = "shares." + std::to_string(i);

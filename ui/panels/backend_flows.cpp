@@ -89,7 +89,10 @@ void draw_tokens(Frame& frame, const Way& way, const Stream& stream, float phase
 }
 
 void draw_stream(Frame& frame, const PictureView& picture, const Way& way, Stream stream) {
-    if (stream.rate_per_s <= 0) return;
+    if (stream.rate_per_s <= 0) {  // A dry bed still shows where the way leads.
+        draw_path(frame, way, frame.theme[Token::line], 1.5F);
+        return;
+    }
     stream.capacity_per_s = std::max(picture.capacity_per_s, 1e-9);
     const Color ground = mix(frame.theme[Token::card], frame.theme[stream.token], 0.20F);
     draw_path(frame, way, ground, flow_width(stream.rate_per_s));
@@ -144,8 +147,8 @@ void draw_flows(Frame& frame, const PictureView& picture, const BackendLayout& l
                 {Flow::enter, entering, 1, Token::waiting, MarkShape::ring});
     const PartPlace& line = at(layout, Part::line);
     const PartPlace& model = at(layout, Part::model);
-    const Way start = folded ? bow({line.box.right() - 3, line.box.center().y},
-                                   {model.box.right() - 3, model.box.center().y}, 12)
+    const Way start = folded ? bow({line.box.right(), line.box.center().y},
+                                   {model.box.right(), model.box.center().y}, 11)
                              : between(layout, Part::line, Part::model, false);
     draw_stream(frame, picture, start,
                 {Flow::start, picture.done_rate_per_s, 1, Token::waiting, MarkShape::ring});

@@ -106,7 +106,11 @@ void layout_row(BackendLayout& layout, const BackendLayoutInput& input) {
     set_arc(layout, input, top, Part::model);
 }
 
-void layout_folded(BackendLayout& layout, const BackendLayoutInput& input) {
+// Room at the right, where the way turns back.
+constexpr float turn = 18;
+
+void layout_folded(BackendLayout& layout, BackendLayoutInput input) {
+    input.area.width -= turn;
     constexpr std::array<Column, 3> above = {
         Column{Part::crowd, 1.0F}, {Part::door, 0.9F}, {Part::line, 1.2F}};
     constexpr std::array<Column, 3> below = {

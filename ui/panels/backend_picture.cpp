@@ -192,12 +192,13 @@ void draw_ledger(Frame& frame, const PictureView& picture, const Rect& box) {
     const float height = book.height;
     fill_rect(frame, book, theme[Token::soft], 10);
     stroke_rect(frame, book, theme[Token::line], 10);
-    constexpr int slips = 4;
-    const float step = (height - 20) / slips;
+    const int slips = std::clamp(static_cast<int>(height / 24), 1, 4);
+    const float margin = std::min(10.0F, height * 0.12F);
+    const float step = (height - 2 * margin) / static_cast<float>(slips);
     const double written = picture.ledger_utilization * slips;
     for (int i = 0; i < slips; ++i) {
         const float fill = static_cast<float>(std::clamp(written - i, 0.0, 1.0));
-        const Rect slip{book.x + 9, book.bottom() - 10 - step * static_cast<float>(i + 1) + 3,
+        const Rect slip{book.x + 9, book.bottom() - margin - step * static_cast<float>(i + 1) + 3,
                         width - 18, step - 6};
         fill_rect(frame, slip, mix(theme[Token::soft], theme[Token::edge], 0.25F), 4);
         if (fill > 0)

@@ -92,8 +92,12 @@ void draw_bar(Frame& frame, const DashboardView& view, const Rect& bar) {
 // One bar that always adds up, and a row for each outcome with shape, word and percent.
 float draw_shares(Frame& frame, const DashboardView& view, const Rect& box) {
     float y = box.y + write(frame, box, view.shares_title, heading_style) + space::unit;
-    draw_bar(frame, view, {box.x, y, box.width, 18});
-    y += 18 + space::unit;
+    if (view.has_shares) {
+        draw_bar(frame, view, {box.x, y, box.width, 18});
+        y += 18 + space::unit;
+    } else {
+        y += write(frame, {box.x, y, box.width, 0}, view.shares_empty, small_style) + space::unit;
+    }
     for (const ShareView& share : view.shares) {
         const float percent = text_width(frame, share.percent, percent_style) + 1;
         const float room = box.width - 24 - percent - space::unit;

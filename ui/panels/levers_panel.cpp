@@ -23,7 +23,9 @@ struct HeadWidths {
 };
 
 HeadWidths head_widths(const Frame& frame, const LeverView& lever, float width) {
-    const float value = std::min(text_width(frame, lever.value, value_style) + 2, width * 0.5F);
+    TextStyle bold = value_style;
+    bold.is_bold = true;
+    const float value = std::min(text_width(frame, lever.value, bold) + 2, width * 0.5F);
     return {width - value - space::gap, value};
 }
 
