@@ -76,11 +76,12 @@ Answer Dialogue::answer_to(const chat::ParseResult& parsed, std::string_view tex
 
 void Dialogue::answer_intent(Intent intent, const Turn& turn) {
     // "What did the real bot say?" may be taken for another question, but never for a wish.
-    const bool may_be_facts =
-        intent == Intent::browse || intent == Intent::refusal_reason ||
-        intent == Intent::about_bot ||
-        (intent == Intent::oos && turn.parsed.reason.out_of_scope != chat::OutOfScope::injection);
-    if (may_be_facts) {
+    const bool is_aside = intent == Intent::browse || intent == Intent::refusal_reason ||
+                          intent == Intent::queue_status || intent == Intent::complain ||
+                          intent == Intent::about_bot || intent == Intent::help;
+    const bool is_unknown =
+        intent == Intent::oos && turn.parsed.reason.out_of_scope != chat::OutOfScope::injection;
+    if (is_aside || is_unknown) {
         const std::string_view topic = turn.world.facts->topic_standing_alone(turn.text);
         if (!topic.empty()) return say_facts(turn, topic);
     }
