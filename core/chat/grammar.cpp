@@ -222,7 +222,7 @@ std::optional<GrammarSpan> read_code(const LineReading& line, std::uint32_t unit
     }
     const bool known_measure =
         line.single(unit, Concept::currency) || line.single(unit, Concept::times);
-    if (letters < 2 || digits == 0 || letters + digits < 4 || known_measure) return std::nullopt;
+    if (letters < 2 || digits == 0 || letters + digits < 5 || known_measure) return std::nullopt;
     // "kawan2" is a doubled word.
     if (end == unit + 2 && units[unit + 1].text == U"2" && line.word_flags(unit) != 0) {
         return std::nullopt;

@@ -13,7 +13,68 @@ namespace {
 
 constexpr std::size_t typo_length_min = 5;
 
+class EntrySet {
+  public:
+    void add(const std::u32string& text, const std::vector<Sense>& senses, std::uint8_t flags) {
+        LexiconEntry& entry = entries_[text];
+        entry.text = text;
+        entry.flags = static_cast<std::uint8_t>(entry.flags | flags);
+        for (const Sense& sense : senses) {
+            const bool known = std::any_of(
+                entry.senses.begin(), entry.senses.end(),
+                [&](const Sense& other) { return other.concept_id == sense.concept_id; });
+            if (!known) entry.senses.push_back(sense);
+        }
+    }
+    void add_surface(const std::u32string& text, const LexiconEntry& entry) {
+        const auto flags = static_cast<std::uint8_t>(entry.flags & ~plural_bit);
+        add(text, entry.senses, flags);
+        if (entry.senses.empty()) return;
+        const Concept first = entry.senses[0].concept_id;
+        const bool spaced = text.find(U' ') != std::u32string::npos;
+        if (spaced && (first == Concept::item || first == Concept::topping)) {
+            std::u32string joined = text;
+            std::erase(joined, U' ');
+            add(joined, entry.senses, flags);
+        }
+        for (std::size_t begin = 0; begin < text.size();) {
+            const std::size_t end = std::min(text.find(U' ', begin), text.size());
+            const std::u32string word = text.substr(begin, end - begin);
+            if (std::all_of(word.begin(), word.end(), is_latin_letter)) {
+                add(word, {}, static_cast<std::uint8_t>(flags & ~exact_bit));
+            }
+            begin = end + 1;
+        }
+    }
+    [[nodiscard]] std::vector<LexiconEntry> take() {
+        std::vector<LexiconEntry> all;
+        all.reserve(entries_.size());
+        for (auto& [text, entry] : entries_) all.push_back(std::move(entry));
+        return all;
+    }
+
+  private:
+    std::map<std::u32string, LexiconEntry> entries_;
+};
+
+std::u32string plural_of(const std::u32string& word) {
+    if (word.ends_with(U's') || word.ends_with(U"ch") || word.ends_with(U"sh")) return word + U"es";
+    if (word.ends_with(U'y')) return word.substr(0, word.size() - 1) + U"ies";
+    return word + U's';
+}
+
 }  // namespace
+
+std::vector<LexiconEntry> derive_entries(const std::vector<LexiconEntry>& written) {
+    EntrySet entries;
+    for (const LexiconEntry& entry : written) {
+        if (!entry.text.empty()) entries.add_surface(entry.text, entry);
+    }
+    for (const LexiconEntry& entry : written) {
+        if ((entry.flags & plural_bit) != 0) entries.add_surface(plural_of(entry.text), entry);
+    }
+    return entries.take();
+}
 
 Lexicon::Lexicon(const std::vector<LexiconEntry>& entries) {
     nodes_.emplace_back();
@@ -147,30 +208,36 @@ std::u32string Lexicon::correct(std::u32string_view word) const {
 
 // Columns, as like bytes beside like bytes compress best: the texts a line each, an empty line, the
 // flags, the numbers of the sense sets (low bytes, then high bytes), the sense sets themselves.
+// Entries of one meaning stand together.
 std::string encode_lexicon(const std::vector<LexiconEntry>& entries) {
-    std::map<std::string, std::size_t> sets;
-    std::vector<std::string> set_of(entries.size());
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        BR_CHECK(entries[i].senses.size() < 16);
-        std::string& set = set_of[i];
-        set += static_cast<char>(entries[i].senses.size());
-        for (const Sense& sense : entries[i].senses) {
+    std::map<std::string, std::vector<const LexiconEntry*>> sets;
+    for (const LexiconEntry& entry : entries) {
+        BR_CHECK(entry.senses.size() < 16);
+        std::string set(1, static_cast<char>(entry.senses.size()));
+        for (const Sense& sense : entry.senses) {
             set += static_cast<char>(sense.concept_id);
             set += static_cast<char>(sense.value & 0xff);
             set += static_cast<char>((sense.value >> 8) & 0xff);
         }
-        sets.emplace(set, 0);
+        sets[set].push_back(&entry);
     }
-    std::size_t next = 0;
-    for (auto& [set, number] : sets) number = next++;
-    std::string out;
-    for (const LexiconEntry& entry : entries) out += encode_utf8(entry.text) + '\n';
-    out += '\n';
-    for (const LexiconEntry& entry : entries) out += static_cast<char>(entry.flags);
-    for (const std::string& set : set_of) out += static_cast<char>(sets[set] & 0xff);
-    for (const std::string& set : set_of) out += static_cast<char>(sets[set] >> 8);
-    for (const auto& [set, number] : sets) out += set;
-    return out;
+    std::string texts;
+    std::string flags;
+    std::string low;
+    std::string high;
+    std::string meanings;
+    std::size_t number = 0;
+    for (const auto& [set, members] : sets) {
+        for (const LexiconEntry* entry : members) {
+            texts += encode_utf8(entry->text) + '\n';
+            flags += static_cast<char>(entry->flags);
+            low += static_cast<char>(number & 0xff);
+            high += static_cast<char>(number >> 8);
+        }
+        meanings += set;
+        ++number;
+    }
+    return texts + '\n' + flags + low + high + meanings;
 }
 
 std::vector<LexiconEntry> decode_lexicon(std::string_view bytes) {

@@ -24,6 +24,8 @@ inline constexpr std::uint8_t language_bits = 0x07;
 inline constexpr std::uint8_t in_scope_bit = 0x10;  // Occurs in lines that the bot serves.
 inline constexpr std::uint8_t exact_bit = 0x20;     // Never the target of a typing error.
 
+inline constexpr std::uint8_t plural_bit = 0x40;  // The English plural is a surface as well.
+
 struct Surface {
     std::uint32_t sense_begin = 0;
     std::uint16_t sense_count = 0;  // 0: only known as a word.
@@ -75,6 +77,10 @@ class Lexicon {
     std::vector<Surface> surfaces_;
     std::vector<Sense> senses_;
 };
+
+// Adds what follows from the entries as written: English plurals, names of things as one word, and
+// the words that longer surfaces are made of. Sorted by text, without duplicates.
+[[nodiscard]] std::vector<LexiconEntry> derive_entries(const std::vector<LexiconEntry>& written);
 
 // The compact table. decode_lexicon requires the bytes that encode_lexicon made.
 [[nodiscard]] std::string encode_lexicon(const std::vector<LexiconEntry>& entries);

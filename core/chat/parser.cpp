@@ -53,7 +53,8 @@ Analysis::Analysis(std::string_view line, const Tables& tables, const Lexicon& l
     line_.choose_tokens(find_spans(line_));
 }
 
-Parser::Parser(Tables tables) : tables_(std::move(tables)), lexicon_(tables_.lexicon) {}
+Parser::Parser(Tables tables)
+    : tables_(std::move(tables)), lexicon_(derive_entries(tables_.lexicon)) {}
 
 Language Parser::detect_language(const LineReading& line, const Context& context) const {
     const ScriptCount count = count_scripts(line);

@@ -26,7 +26,7 @@ struct TemplateEntry {
 
 struct Tables {
     std::vector<SimplifiedPair> simplified;  // Sorted.
-    std::vector<LexiconEntry> lexicon;       // Sorted.
+    std::vector<LexiconEntry> lexicon;       // As written; see derive_entries.
     std::vector<TemplateEntry> templates;    // Sorted by key.
     std::vector<std::string> sources;        // "en/templates"
     std::vector<std::int8_t> intent_weights;

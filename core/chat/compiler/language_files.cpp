@@ -155,36 +155,16 @@ class FolderReader {
                 continue;
             }
             const auto flags =
-                static_cast<std::uint8_t>(language_bit() | in_scope_bit | (exact ? exact_bit : 0));
-            add_surface(surface, senses, flags);
-            if (plural) {
-                add_surface(plural_of(surface), senses, flags);
-                for (const std::string& word : split(plural_of(surface), ' ')) add_word(word, true);
-            }
+                static_cast<std::uint8_t>(language_bit() | in_scope_bit | (exact ? exact_bit : 0) |
+                                          (plural ? plural_bit : 0));
+            const std::u32string key = lexicon_key(surface, files_.simplified);
+            if (key.empty()) fault("nothing is left of '" + surface + "'");
+            add(key, senses, flags);
             lists_of(line.substr(0, line.find_first_of("= :"))).push_back(surface);
-            for (const std::string& word : split(surface, ' ')) add_word(word, true);
         }
-    }
-    static std::string plural_of(const std::string& word) {
-        if (word.ends_with("s") || word.ends_with("ch") || word.ends_with("sh")) return word + "es";
-        if (word.ends_with("y")) return word.substr(0, word.size() - 1) + "ies";
-        return word + "s";
     }
     std::vector<std::string>& lists_of(const std::string& name) { return lists_[name]; }
 
-    void add_surface(const std::string& surface, const std::vector<Sense>& senses,
-                     std::uint8_t flags) {
-        const std::u32string key = lexicon_key(surface, files_.simplified);
-        if (key.empty()) return fault("nothing is left of '" + surface + "'");
-        add(key, senses, flags);
-        // Names of things are often written as one word: "milktea", "tehtarik".
-        const bool thing =
-            senses[0].concept_id == Concept::item || senses[0].concept_id == Concept::topping;
-        if (!thing || key.find(U' ') == std::u32string::npos) return;
-        std::u32string joined = key;
-        std::erase(joined, U' ');
-        add(joined, senses, flags);
-    }
     void add(const std::u32string& key, const std::vector<Sense>& senses, std::uint8_t flags) {
         LexiconEntry& entry = files_.lexicon[key];
         entry.text = key;

@@ -70,7 +70,8 @@ class Compiler {
         tables.simplified = files_.simplified;
         tables.sources = files_.sources;
         for (auto& [key, entry] : files_.lexicon) tables.lexicon.push_back(entry);
-        const Lexicon lexicon(tables.lexicon);
+        drop_what_follows(tables.lexicon);
+        const Lexicon lexicon(derive_entries(tables.lexicon));
         for (const KnownLine& line : files_.lines) read(line, tables, lexicon);
         for (const auto& [key, candidate] : templates_) {
             if (!candidate.ambiguous) tables.templates.push_back(candidate.entry);
@@ -87,6 +88,19 @@ class Compiler {
     }
 
   private:
+    // Words that the parser derives from longer surfaces need not be in the table.
+    static void drop_what_follows(std::vector<LexiconEntry>& entries) {
+        std::vector<LexiconEntry> with_senses;
+        for (const LexiconEntry& entry : entries) {
+            if (!entry.senses.empty()) with_senses.push_back(entry);
+        }
+        const Lexicon derived(derive_entries(with_senses));
+        std::erase_if(entries, [&](const LexiconEntry& entry) {
+            const Surface* const known = derived.find(entry.text);
+            return entry.senses.empty() && known != nullptr && (entry.flags & ~known->flags) == 0;
+        });
+    }
+
     void read(const KnownLine& line, const Tables& tables, const Lexicon& lexicon) {
         const Analysis analysis(line.text, tables, lexicon);
         if (const std::uint32_t key = template_key(analysis.line(), analysis.whole()); key != 0) {
