@@ -29,7 +29,7 @@ bool is_option(const Token& token) {
 
 // "use my card", "guna kod HAPPY8": the verb with what is used near it.
 bool uses_coupon(const LineReading& line, std::uint32_t i) {
-    if (!line.tokens()[i].is(Concept::use)) return false;
+    if (!line.tokens()[i].is(Concept::use) && !line.tokens()[i].is(Concept::with)) return false;
     for (std::uint32_t k = i; k < line.tokens().size() && k <= i + 3; ++k) {
         const Token& token = line.tokens()[k];
         const bool used =
@@ -160,6 +160,26 @@ bool is_bare_thing(const LineReading& line, TokenRange range) {
     return clause.fits && clause.thing;
 }
 
+bool is_bare_change(const LineReading& line, TokenRange range) {
+    using enum Concept;
+    bool option = false;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        const Token& token = line.tokens()[i];
+        if (is_mark_token(line, i)) continue;
+        if (token.is(item) || token.is(negation)) return false;
+        bool fits = is_option(token) || token.is(SpanKind::percent);
+        option = option || fits;
+        for (const Concept concept_id :
+             {less,   more,   full,  without, half,   quarter,   with, polite,
+              filler, it,     make,  want,    give,   able,      me,   change,
+              remove, toward, wrong, mine,    number, classifier}) {
+            fits = fits || token.is(concept_id);
+        }
+        if (!fits && !token.is(SpanKind::number)) return false;
+    }
+    return option;
+}
+
 bool is_bare_option(const LineReading& line, TokenRange range) {
     const BareClause clause = read_bare_clause(line, range);
     return clause.fits && (clause.thing || clause.option);
@@ -174,8 +194,9 @@ bool has_anchor(const LineReading& line, TokenRange range, Intent intent) {
         case Intent::order:
             return any({item, order_verb, goods}) || (any({want, give}) && any({merchant, under}));
         case Intent::modify_order:
-            return any({change, make, with, remove, less, more, without, size, sugar, ice, topping,
-                        deliver, address_word, order_noun, toward, cancel, instead});
+            return any({change, make,   with,    remove,     less,     more,         without,
+                        size,   sugar,  ice,     topping,    deliver,  address_word, order_noun,
+                        toward, cancel, instead, sugar_word, ice_word, wrong,        no});
         case Intent::claim_coupon:
             return any({coupon, code, free});
         case Intent::use_coupon: {

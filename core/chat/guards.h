@@ -29,6 +29,9 @@ namespace br::chat {
 // The same without the thing: "less sugar", "dua panas". Goes on with the clause before it.
 [[nodiscard]] bool is_bare_option(const LineReading& line, TokenRange range);
 
+// Nothing but options, verbs of change and glue: "could i get that with extra ice", 少放点糖.
+[[nodiscard]] bool is_bare_change(const LineReading& line, TokenRange range);
+
 // A word without which the intent cannot be meant. Always true for intents without side effect.
 [[nodiscard]] bool has_anchor(const LineReading& line, TokenRange range, Intent intent);
 

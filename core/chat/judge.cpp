@@ -228,6 +228,12 @@ class Judge {
             overrule(verdict, Intent::complain, "displeasure");
             return;
         }
+        const bool unsure =
+            verdict.intent == Intent::oos || verdict.lead < 60 || verdict.intent == Intent::browse;
+        if (unsure && !asks(range) && is_bare_change(line_, range)) {
+            overrule(verdict, Intent::modify_order, "bare_option");
+            return;
+        }
         if (verdict.intent == Intent::oos && !yields_to_runner_up(range, verdict)) return;
         if (says_nothing_known(line_, range)) {
             overrule(verdict, Intent::oos, "unknown_words");

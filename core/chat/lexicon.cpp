@@ -181,7 +181,7 @@ std::u32string Lexicon::correct(std::u32string_view word) const {
                     return head + label + std::u32string(rest.substr(1));
                 }
             }
-            if (word.size() > typo_length_min && accept(node, rest.substr(1))) {  // Added.
+            if (word.size() >= typo_length_min && accept(node, rest.substr(1))) {  // Added.
                 return head + std::u32string(rest.substr(1));
             }
             if (rest.size() >= 2 && rest[0] != rest[1]) {  // Two letters were swapped.

@@ -123,6 +123,11 @@ class AtomReader {
             if (const auto amount = ice_degree(i)) return push_ice(*amount), next + 1;
             if (refuses) return push_ice(Ice::none), next + 1;
         }
+        const std::uint32_t far = is(next, Concept::toward) ? next + 1 : next;
+        const bool changes_to = is(i, Concept::sugar_word) && far > next;
+        if (changes_to) {
+            if (const auto percent = degree(far)) return push_sugar(*percent), far + 1;
+        }
         if (is(i, Concept::sugar_word) && !is(next, Concept::item)) {
             if (const auto percent = degree(i + 1)) {
                 const bool other_noun =
@@ -137,6 +142,8 @@ class AtomReader {
                 return push_ice(*amount), i + 2;
             }
         }
+        if (refuses && is(next, Concept::item) && has_item_but(next) && has_item_before(i))
+            return next + 1;
         if (refuses &&
             (is(next, Concept::topping) || is(next, Concept::ice) || is(next, Concept::sugar))) {
             std::uint32_t end = next + 1;  // A refused topping is left out, and those joined to it.
@@ -195,6 +202,12 @@ class AtomReader {
         if (const auto sugar = token.sense(Concept::sugar)) part.sugar_percent = *sugar;
         push(AtomKind::item, std::move(part));
         return i + 1;
+    }
+    [[nodiscard]] bool has_item_before(std::uint32_t i) const {
+        for (std::uint32_t k = range_.begin; k < i; ++k) {
+            if (tokens_[k].is(Concept::item)) return true;
+        }
+        return false;
     }
     [[nodiscard]] bool has_item_but(std::uint32_t i) const {
         for (std::uint32_t k = range_.begin; k < range_.end; ++k) {
