@@ -120,6 +120,51 @@ ChartView build_waits(const ViewInput& input) {
     return chart;
 }
 
+ChartView build_outcomes(const ViewInput& input) {
+    constexpr std::array<SeriesPlan, 3> plans = {
+        SeriesPlan{.key = "ui.series.in_time",
+                   .member = &session::SeriesPoint::goodput_per_s,
+                   .tone = Outcome::served},
+        SeriesPlan{.key = "ui.series.failed",
+                   .member = &session::SeriesPoint::gave_up_per_s,
+                   .tone = Outcome::failed},
+        SeriesPlan{.key = "ui.series.refused",
+                   .member = &session::SeriesPoint::refused_per_s,
+                   .tone = Outcome::refused}};
+    ChartView chart = build_chart(input, "outcomes", plans);
+    chart.unit = input.words("ui.chart.shares");
+    chart.summary = input.words("a11y.chart.outcomes");
+    return chart;
+}
+
+ChartView build_curve(const ViewInput& input) {
+    constexpr std::array<SeriesPlan, 3> plans = {
+        SeriesPlan{.key = "ui.axis.asked",
+                   .member = &session::SeriesPoint::asked_per_s,
+                   .is_neutral = true},
+        SeriesPlan{.key = "ui.axis.in_time",
+                   .member = &session::SeriesPoint::goodput_per_s,
+                   .tone = Outcome::served},
+        SeriesPlan{.key = "ui.series.capacity",
+                   .member = &session::SeriesPoint::capacity_per_s,
+                   .is_neutral = true}};
+    ChartView chart = build_chart(input, "curve", plans);
+    chart.summary = input.words("a11y.chart.curve");
+    return chart;
+}
+
+ChartView build_phase(const ViewInput& input) {
+    constexpr std::array<SeriesPlan, 2> plans = {
+        SeriesPlan{
+            .key = "ui.axis.waiting", .member = &session::SeriesPoint::waiting, .is_neutral = true},
+        SeriesPlan{.key = "ui.axis.orbit",
+                   .member = &session::SeriesPoint::orbit,
+                   .tone = Outcome::again}};
+    ChartView chart = build_chart(input, "phase", plans);
+    chart.summary = input.words("a11y.chart.phase");
+    return chart;
+}
+
 void add_shares(DashboardView& view, const ViewInput& input) {
     const sim::Rates& rates = input.snapshot.backend.rates;
     const Words& words = input.words;
@@ -206,6 +251,9 @@ DashboardView build_dashboard(const ViewInput& input) {
     view.utilization = words("ui.utilization", {{"percent", words.percent(numbers.utilization)}});
     view.rates = build_rates(input);
     view.waits = build_waits(input);
+    view.outcomes = build_outcomes(input);
+    view.curve = build_curve(input);
+    view.phase = build_phase(input);
     add_shares(view, input);
     view.advice = build_advice(input, numbers.headroom);
     return view;

@@ -188,6 +188,9 @@ struct DashboardView {
     std::string utilization;
     ChartView rates;
     ChartView waits;
+    ChartView outcomes;  // Shares of all that ended.
+    ChartView curve;     // Goodput against what is asked, and the capacity.
+    ChartView phase;     // The line, and those about to ask again.
     std::string shares_title;
     std::vector<ShareView> shares;
     std::string shares_empty;  // Stands there without shares.

@@ -2,7 +2,10 @@
 
 #include <doctest/doctest.h>
 
-#include "ui/charts/line_chart.h"
+#include <limits>
+
+#include "ui/charts/area_chart.h"
+#include "ui/charts/plot.h"
 #include "ui/panels/backend_layout.h"
 #include "ui/panels/backend_picture.h"
 #include "ui/panels/dashboard_panel.h"
@@ -111,6 +114,17 @@ TEST_SUITE("layout") {
         spread_labels(centers, 10, 0, 100);
         CHECK(centers[0] == 20);
         CHECK(centers[1] == 80);
+    }
+}
+
+TEST_SUITE("area_chart") {
+    TEST_CASE("layers add up to the whole, whatever comes in") {
+        CHECK(stacked_edges({1, 2, 1}) == std::vector<double>{0.25, 0.75, 1});
+        CHECK(stacked_edges({0, 0}) == std::vector<double>{0, 0});
+        CHECK(stacked_edges({-3, 4}) == std::vector<double>{0, 1});
+        CHECK(stacked_edges({std::numeric_limits<double>::quiet_NaN(), 5, 5}) ==
+              std::vector<double>{0, 0.5, 1});
+        CHECK(stacked_edges({}).empty());
     }
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "text/number_format.h"
+#include "ui/charts/plot.h"
 #include "ui/charts/scale.h"
 #include "ui/paint.h"
 #include "ui/text.h"
@@ -21,14 +22,6 @@ struct Plot {
     std::string_view language;
     bool is_duration = false;
 };
-
-Color series_color(const Frame& frame, const SeriesView& series) {
-    return frame.theme[series.is_neutral ? Token::muted : outcome_token(series.tone)];
-}
-
-Token series_text(const SeriesView& series) {
-    return series.is_neutral ? Token::muted : outcome_text_token(series.tone);
-}
 
 // The smallest value above 0 and the largest; 0 if there is none.
 Range values_of(const ChartView& chart) {
@@ -112,42 +105,20 @@ int last_value(const SeriesView& series) {
     return -1;
 }
 
-void draw_labels(Frame& frame, const Plot& plot, float left, float width) {
-    struct Label {
-        const SeriesView* series;
-        float at;
-    };
-    std::vector<Label> labels;
+std::vector<SeriesLabel> labels_of(const Plot& plot) {
+    std::vector<SeriesLabel> labels;
     for (const SeriesView& series : plot.chart.series) {
         const int last = last_value(series);
         if (last < 0) continue;
         labels.push_back({&series, plot.y.pixel(series.values[static_cast<std::size_t>(last)])});
     }
-    std::sort(labels.begin(), labels.end(),
-              [](const Label& a, const Label& b) { return a.at < b.at; });
-    std::vector<float> centers;
-    for (const Label& label : labels) centers.push_back(label.at);
-    const float half = line_height(frame, type::tiny) / 2;
-    float line = 0;
-    for (const Label& label : labels) {
-        const TextStyle style{.size = type::tiny, .is_bold = true};
-        line = std::max(line, text_size(frame, label.series->label, style, width).height);
-    }
-    spread_labels(centers, line, plot.area.y - half, plot.area.bottom() + half);
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        const SeriesView& series = *labels[i].series;
-        write(frame, {left, centers[i] - line / 2, width, line}, series.label,
-              {.size = type::tiny, .is_bold = !series.is_neutral, .token = series_text(series)});
-    }
+    return labels;
 }
 
 // The values under the pointer: a hairline, a dot on each line, and a note.
 void draw_readout(Frame& frame, const Plot& plot) {
     const ChartView& chart = plot.chart;
-    const bool is_on =
-        plot.area.contains(frame.pointer.at) && frame.clip.contains(frame.pointer.at);
-    if (!is_on || chart.times_s.empty() || frame.host.has_touch) return;
-    if (frame.layer == 0 && frame.shield.contains(frame.pointer.at)) return;
+    if (chart.times_s.empty() || !is_read(frame, plot.area)) return;
     const double time = plot.x.value(frame.pointer.at.x);
     const auto found = std::lower_bound(chart.times_s.begin(), chart.times_s.end(), time);
     const auto index = static_cast<std::size_t>(std::min(
@@ -168,54 +139,19 @@ void draw_readout(Frame& frame, const Plot& plot) {
     frame.tooltip_for = {x - 1, plot.area.y, 2, plot.area.height};
 }
 
-float label_width(Frame& frame, const ChartView& chart, float width_max) {
-    float width = 0;
-    for (const SeriesView& series : chart.series) {
-        width =
-            std::max(width, text_width(frame, series.label, {.size = type::tiny, .is_bold = true}));
-    }
-    return std::min(std::ceil(width), width_max);
-}
-
-// Title at the left, unit at the right; below each other if they do not fit beside. Returns height.
-float draw_heading(Frame& frame, const ChartView& chart, const Rect& rect) {
-    const TextStyle title{.size = type::small, .is_bold = true};
-    const TextStyle unit{.size = type::tiny, .token = Token::muted, .align = Align::end};
-    const float unit_width = text_width(frame, chart.unit, unit) + space::unit;
-    const float height =
-        write(frame, {rect.x, rect.y, rect.width - unit_width, 0}, chart.title, title);
-    write(frame, {rect.right() - unit_width, rect.y, unit_width, 0}, chart.unit, unit);
-    return height + space::half;
-}
-
 }  // namespace
-
-void spread_labels(std::vector<float>& centers, float height, float top, float bottom) {
-    // Down: none nearer to the one above than its height.
-    for (std::size_t i = 0; i < centers.size(); ++i) {
-        const float least = i == 0 ? top + height / 2 : centers[i - 1] + height;
-        centers[i] = std::max(centers[i], least);
-    }
-    // Up again: what was pushed out at the bottom pushes the others back.
-    float most = bottom - height / 2;
-    for (std::size_t i = centers.size(); i-- > 0;) {
-        centers[i] = std::min(centers[i], most);
-        most = centers[i] - height;
-    }
-}
 
 void draw_line_chart(Frame& frame, const ChartView& chart, const Rect& rect,
                      const LineChartStyle& style, std::string_view language) {
     place(frame, chart.id, rect);
-    const float heading = draw_heading(frame, chart, rect);
-    const float labels = label_width(frame, chart, rect.width * 0.4F);
+    const float heading = draw_chart_heading(frame, chart, rect);
+    const float labels = series_label_width(frame, chart, rect.width * 0.4F);
     const float line = line_height(frame, type::tiny);
     Rect area{rect.x, rect.y + heading + line * 0.6F, rect.width - labels - space::unit,
               rect.height - heading - line * 0.9F};
     if (area.height < line) return;
     if (chart.times_s.empty()) {
-        write_middle(frame, {rect.x, area.y, rect.width, area.height}, chart.empty,
-                     {.size = type::small, .token = Token::muted, .align = Align::center});
+        draw_chart_empty(frame, chart, {rect.x, area.y, rect.width, area.height});
         return;
     }
     const Range values = values_of(chart);
@@ -231,7 +167,7 @@ void draw_line_chart(Frame& frame, const ChartView& chart, const Rect& rect,
     make_gutter(frame, plot);
     draw_axis(frame, plot);
     for (const SeriesView& series : chart.series) draw_series(frame, plot, series);
-    draw_labels(frame, plot, area.right() + space::unit, labels + 1);
+    draw_series_labels(frame, labels_of(plot), plot.area, area.right() + space::unit, labels + 1);
     draw_readout(frame, plot);
 }
 

@@ -14,10 +14,6 @@ struct LineChartStyle {
     bool is_duration = false;  // Ticks read as spans of time.
 };
 
-// Labels that do not touch: each moved as little as needed from its own place, in the given order
-// of tops, all between top and bottom if there is room. Pure.
-void spread_labels(std::vector<float>& centers, float height, float top, float bottom);
-
 // Draws into the rectangle, title included; returns the height used (the rectangle's).
 void draw_line_chart(Frame& frame, const ChartView& chart, const Rect& rect,
                      const LineChartStyle& style, std::string_view language);

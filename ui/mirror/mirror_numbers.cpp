@@ -88,6 +88,9 @@ void mirror_dashboard(TreeWriter& tree, const DashboardView& view) {
     if (view.advice.control) tree.button(*view.advice.control);
     tree.close();
     add_chart(tree, view.waits);
+    add_chart(tree, view.outcomes);
+    add_chart(tree, view.curve);
+    add_chart(tree, view.phase);
     tree.close();
 }
 

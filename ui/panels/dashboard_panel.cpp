@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/charts/area_chart.h"
+#include "ui/charts/curve_chart.h"
 #include "ui/charts/line_chart.h"
 #include "ui/paint.h"
 #include "ui/text.h"
@@ -174,7 +176,14 @@ void draw_dashboard(Frame& frame, const DashboardView& view, const Rect& rect,
     frame.state.numbers_rest = rest;
     draw_line_chart(frame, view.waits, {x, y, width, least},
                     {.floor = 0.1, .decades_max = 4, .is_duration = true}, language);
-    y += least + space::unit;
+    y += least + gap;
+    draw_area_chart(frame, view.outcomes, {x, y, width, least}, language);
+    y += least + gap;
+    const float curve = least + 3 * line_height(frame, type::tiny);
+    draw_curve_chart(frame, view.curve, {x, y, width, curve}, {.has_ideal = true}, language);
+    y += curve + gap;
+    draw_curve_chart(frame, view.phase, {x, y, width, curve}, {}, language);
+    y += curve + space::unit;
     scroll.set_content_height(y - scroll.content_top() + space::half);
 }
 

@@ -1,0 +1,83 @@
+#include "ui/charts/plot.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/paint.h"
+#include "ui/text.h"
+
+namespace br::ui {
+
+Color series_color(const Frame& frame, const SeriesView& series) {
+    return frame.theme[series.is_neutral ? Token::muted : outcome_token(series.tone)];
+}
+
+Token series_text(const SeriesView& series) {
+    return series.is_neutral ? Token::muted : outcome_text_token(series.tone);
+}
+
+float draw_chart_heading(Frame& frame, const ChartView& chart, const Rect& rect) {
+    const TextStyle title{.size = type::small, .is_bold = true};
+    const TextStyle unit{.size = type::tiny, .token = Token::muted, .align = Align::end};
+    const float unit_width = text_width(frame, chart.unit, unit) + space::unit;
+    const float height =
+        write(frame, {rect.x, rect.y, rect.width - unit_width, 0}, chart.title, title);
+    write(frame, {rect.right() - unit_width, rect.y, unit_width, 0}, chart.unit, unit);
+    return height + space::half;
+}
+
+void draw_chart_empty(Frame& frame, const ChartView& chart, const Rect& area) {
+    write_middle(frame, area, chart.empty,
+                 {.size = type::small, .token = Token::muted, .align = Align::center});
+}
+
+void spread_labels(std::vector<float>& centers, float height, float top, float bottom) {
+    // Down: none nearer to the one above than its height.
+    for (std::size_t i = 0; i < centers.size(); ++i) {
+        const float least = i == 0 ? top + height / 2 : centers[i - 1] + height;
+        centers[i] = std::max(centers[i], least);
+    }
+    // Up again: what was pushed out at the bottom pushes the others back.
+    float most = bottom - height / 2;
+    for (std::size_t i = centers.size(); i-- > 0;) {
+        centers[i] = std::min(centers[i], most);
+        most = centers[i] - height;
+    }
+}
+
+void draw_series_labels(Frame& frame, std::vector<SeriesLabel> labels, const Rect& area, float left,
+                        float width) {
+    std::sort(labels.begin(), labels.end(),
+              [](const SeriesLabel& a, const SeriesLabel& b) { return a.at < b.at; });
+    std::vector<float> centers;
+    for (const SeriesLabel& label : labels) centers.push_back(label.at);
+    const float half = line_height(frame, type::tiny) / 2;
+    float line = 0;
+    for (const SeriesLabel& label : labels) {
+        const TextStyle style{.size = type::tiny, .is_bold = true};
+        line = std::max(line, text_size(frame, label.series->label, style, width).height);
+    }
+    spread_labels(centers, line, area.y - half, area.bottom() + half);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const SeriesView& series = *labels[i].series;
+        write(frame, {left, centers[i] - line / 2, width, line}, series.label,
+              {.size = type::tiny, .is_bold = !series.is_neutral, .token = series_text(series)});
+    }
+}
+
+float series_label_width(const Frame& frame, const ChartView& chart, float width_max) {
+    float width = 0;
+    for (const SeriesView& series : chart.series) {
+        width =
+            std::max(width, text_width(frame, series.label, {.size = type::tiny, .is_bold = true}));
+    }
+    return std::min(std::ceil(width), width_max);
+}
+
+bool is_read(const Frame& frame, const Rect& area) {
+    if (frame.host.has_touch || !area.contains(frame.pointer.at)) return false;
+    if (!frame.clip.contains(frame.pointer.at)) return false;
+    return frame.layer > 0 || !frame.shield.contains(frame.pointer.at);
+}
+
+}  // namespace br::ui
