@@ -211,6 +211,23 @@ class Judge {
             verdict.lead = std::max(verdict.lead, 60);
             return;
         }
+        // "How is a latte made at home" wants no latte; "has it shipped yet" changes nothing.
+        const bool asks_how =
+            verdict.intent == Intent::order && has_concept(line_, range, Concept::how) &&
+            !has_any(line_, range, {Concept::order_verb, Concept::want, Concept::give});
+        const bool asks_progress =
+            verdict.intent == Intent::modify_order &&
+            has_concept(line_, range, Concept::question) &&
+            !has_any(line_, range,
+                     {Concept::change, Concept::with, Concept::remove, Concept::less, Concept::more,
+                      Concept::size, Concept::sugar, Concept::ice, Concept::topping, Concept::make,
+                      Concept::able, Concept::address_word});
+        if (asks_how || asks_progress) {
+            const bool delivery = asks_progress && has_concept(line_, range, Concept::deliver);
+            overrule(verdict, delivery ? Intent::order_status : Intent::oos, "question");
+            if (!delivery) verdict.reason.out_of_scope = OutOfScope::unknown;
+            return;
+        }
         const bool new_order =
             verdict.intent == Intent::modify_order && wishes_for_thing(line_, range) &&
             !has_any(line_, range, {Concept::remove, Concept::make, Concept::instead});
