@@ -15,6 +15,16 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const nativeFolder = join(root, 'build', 'native', 'tests', 'bench');
 const webFolder = join(root, 'build', 'web', 'tests', 'bench');
 const ENGINE_RUNS = 3;
+// Both engines play these, native and as WebAssembly.
+const ENGINE_SCENARIOS = ['mm1', 'mmck', 'tandem'].map((name) => `tests/data/bench/${name}.json`)
+    .concat('public/scenarios/launch-day.json');
+/** @type {[string, number][]} */
+const INSTRUCTION_RUNS = [
+    ['tests/data/bench/mm1.json', 200_000],
+    ['tests/data/bench/mmck.json', 2_000],
+    ['tests/data/bench/tandem.json', 30],
+    ['public/scenarios/launch-day.json', 1_800],
+];
 
 /** @param {string} text */
 const heading = (text) => console.log(`\n${text}\n${'-'.repeat(text.length)}`);
@@ -36,17 +46,50 @@ function bestRun(command, words) {
     return runs.reduce((best, run) => (run.events_per_s > best.events_per_s ? run : best));
 }
 
+const nativeRun = join(nativeFolder, 'engine_run');
+/** @param {string[]} words */
+const native = (words) => bestRun(nativeRun, words);
+/** @param {string[]} words */
+const web = (words) => bestRun(process.execPath, ['--no-experimental-fetch', join(webFolder, 'engine_run.js'), ...words]);
+
 function engine() {
-    heading(`Engine: events per second, best of ${ENGINE_RUNS} runs`);
-    const scenarios = readdirSync(join(root, 'public', 'scenarios')).filter((name) => name.endsWith('.json')).sort();
-    for (const scenario of scenarios) {
-        const path = join('public', 'scenarios', scenario);
-        const native = bestRun(join(nativeFolder, 'engine_run'), [path]);
-        const web = bestRun(process.execPath, ['--no-experimental-fetch', join(webFolder, 'engine_run.js'), path]);
-        if (native.digest !== web.digest) throw new Error(`${scenario}: native and WebAssembly differ`);
-        row(`${scenario} (${number(native.events)} events)`, '');
-        row('  native', `${number(native.events_per_s)} /s`);
-        row('  WebAssembly in Node', `${number(web.events_per_s)} /s`);
+    heading(`Engine, one core, best of ${ENGINE_RUNS} runs; plain: the textbook engine of tests/bench, same digest`);
+    const builds = existsSync(join(webFolder, 'engine_run.js'))
+        ? [{ name: 'native', run: native }, { name: 'WebAssembly in Node', run: web }]
+        : [{ name: 'native', run: native }];
+    for (const path of ENGINE_SCENARIOS) {
+        const digests = new Set();
+        row(path, '');
+        for (const { name, run } of builds) {
+            const ours = run([path]);
+            const plain = run([path, '--plain']);
+            digests.add(ours.digest).add(plain.digest);
+            const cost = (/** @type {{ seconds: number, events: number }} */ one) => number((one.seconds / one.events) * 1e9, 1);
+            row(`  ${name}`, `${number(ours.events_per_s)} events/s, ${cost(ours)} ns/event`);
+            row('    plain engine', `${number(plain.events_per_s)} events/s, ${cost(plain)} ns/event`);
+            row('    times as fast', number(ours.events_per_s / plain.events_per_s, 2));
+        }
+        if (digests.size !== 1) throw new Error(`${path}: digests differ: ${[...digests].join(', ')}`);
+    }
+}
+
+/** Instructions of one run as callgrind counts them. @param {string[]} words */
+function instructionsOf(words) {
+    const result = spawnSync('valgrind', ['--tool=callgrind', '--callgrind-out-file=/dev/null', nativeRun, ...words],
+        { cwd: root, encoding: 'utf8' });
+    const counted = /Collected : (\d+)/.exec(result.stderr ?? '');
+    return counted ? { instructions: Number(counted[1]), events: JSON.parse(result.stdout).events } : null;
+}
+
+/** The same on every machine and in every mood of it; reading the scenario is taken off. */
+function instructions() {
+    heading('Instructions per event (native, callgrind)');
+    for (const [path, until] of INSTRUCTION_RUNS) {
+        const start = instructionsOf([path, '--until=0']);
+        const run = instructionsOf([path, `--until=${until}`]);
+        if (!start || !run) return row('valgrind is not installed', '');
+        row(`${path}, first ${until} s`,
+            number((run.instructions - start.instructions) / (run.events - start.events), 1));
     }
 }
 
@@ -59,7 +102,8 @@ function small() {
             ['--benchmark_format=json', '--benchmark_min_time=0.3']);
         for (const one of benchmarks) {
             const rate = one.items_per_second ? `, ${number(one.items_per_second)} /s` : '';
-            row(one.name, `${number(one.cpu_time, 1)} ${one.time_unit}${rate}`);
+            const memory = one.bytes_per_person ? `, ${number(one.bytes_per_person)} B/person` : '';
+            row(one.name, `${number(one.cpu_time, 1)} ${one.time_unit}${rate}${memory}`);
         }
     }
 }
@@ -93,7 +137,10 @@ async function page() {
     row('frames per second at rest', number(measured.framesAtRest_perS, 1));
 }
 
-if (existsSync(join(nativeFolder, 'engine_run'))) engine();
+if (existsSync(nativeRun)) {
+    engine();
+    instructions();
+}
 small();
 chat();
 await page();

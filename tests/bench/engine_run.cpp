@@ -1,17 +1,22 @@
 // Plays a scenario from beginning to end in slices, as the page does, and prints what it took as
 // JSON. Native and as WebAssembly in Node it is the same work: the digests must agree.
 //
-//   engine_run SCENARIO.json [SEED]
+//   engine_run SCENARIO.json [--plain] [--until=SECONDS]
+//
+// With --plain the textbook engine plays it. With --until only the beginning is played. Seconds are
+// of the processor, not of the clock.
 
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <string>
+#include <string_view>
 
+#include "bench/reference_engine.h"
 #include "sim/scenario_reader.h"
 #include "sim/simulation.h"
 
@@ -20,11 +25,32 @@ namespace {
 // V8 keeps one long call in its slow tier; the page never makes one either.
 constexpr std::uint64_t events_per_slice = 200'000;
 
+struct Run {
+    std::uint64_t events = 0;
+    std::uint64_t digest = 0;
+};
+
+using Shared = std::shared_ptr<const br::sim::Scenario>;
+
+Run play(const Shared& scenario) {
+    br::sim::Simulation simulation(scenario, scenario->seed);
+    while (simulation.run_until(scenario->duration, events_per_slice) ==
+           br::sim::StopReason::event_budget) {
+    }
+    return {simulation.events(), simulation.digest()};
+}
+
+Run play_plain(const Shared& scenario) {
+    br::sim::testing::ReferenceEngine engine(scenario, scenario->seed);
+    engine.run_until(scenario->duration);
+    return {engine.events(), engine.digest()};
+}
+
 }  // namespace
 
 int main(int count, char** words) {
     if (count < 2) {
-        std::fputs("usage: engine_run SCENARIO.json [SEED]\n", stderr);
+        std::fputs("usage: engine_run SCENARIO.json [--plain] [--until=SECONDS]\n", stderr);
         return 2;
     }
     std::ifstream file(words[1], std::ios::binary);
@@ -34,20 +60,26 @@ int main(int count, char** words) {
         std::fprintf(stderr, "%s: %s\n", words[1], br::to_text(read.error()).c_str());
         return 1;
     }
-    const auto scenario = std::make_shared<const br::sim::Scenario>(std::move(*read));
-    const std::uint64_t seed = count > 2 ? std::strtoull(words[2], nullptr, 10) : scenario->seed;
-
-    const auto started = std::chrono::steady_clock::now();
-    br::sim::Simulation simulation(scenario, seed);
-    const br::SimTime end = scenario->duration;
-    while (simulation.run_until(end, events_per_slice) == br::sim::StopReason::event_budget) {
+    bool plain = false;
+    for (int i = 2; i < count; ++i) {
+        const std::string_view word = words[i];
+        plain = plain || word == "--plain";
+        if (word.substr(0, 8) == "--until=")
+            read->duration = br::seconds(std::strtoll(words[i] + 8, nullptr, 10));
     }
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
+    const auto scenario = std::make_shared<const br::sim::Scenario>(std::move(*read));
+    if (plain && !br::sim::testing::ReferenceEngine::supports(*scenario)) {
+        std::fprintf(stderr, "%s: the textbook engine does not know all of this\n", words[1]);
+        return 1;
+    }
 
-    const auto events = static_cast<double>(simulation.events());
+    const std::clock_t started = std::clock();
+    const Run run = plain ? play_plain(scenario) : play(scenario);
+    const double took = static_cast<double>(std::clock() - started) / CLOCKS_PER_SEC;
+
+    const auto events = static_cast<double>(run.events);
     std::printf(
         "{\"events\": %.0f, \"seconds\": %.6f, \"events_per_s\": %.0f, \"digest\": \"%016llx\"}\n",
-        events, took.count(), events / took.count(),
-        static_cast<unsigned long long>(simulation.digest()));
+        events, took, events / took, static_cast<unsigned long long>(run.digest));
     return 0;
 }

@@ -4,7 +4,6 @@
 
 #include "base/check.h"
 #include "sim/attempt.h"
-#include "sim/backoff.h"
 
 namespace br::sim::testing {
 namespace {
@@ -45,7 +44,7 @@ bool ReferenceEngine::Later::operator()(const Event& a, const Event& b) const {
     if (a.time != b.time) return a.time > b.time;
     const bool a_acts = a.what == What::action;
     const bool b_acts = b.what == What::action;
-    if (a_acts || b_acts) return a_acts && b_acts ? a.index > b.index : b_acts;
+    if (a_acts || b_acts) return a_acts && b_acts ? a.slot > b.slot : b_acts;
     if (a.station != b.station) return a.station < b.station;
     const auto group = [](What what) {
         return what == What::completion ? 0 : what == What::arrival ? 2 : 1;
@@ -56,7 +55,7 @@ bool ReferenceEngine::Later::operator()(const Event& a, const Event& b) const {
 }
 
 ReferenceEngine::ReferenceEngine(std::shared_ptr<const Scenario> scenario, std::uint64_t seed)
-    : scenario_(std::move(scenario)), seed_(seed) {
+    : scenario_(std::move(scenario)), draws_(seed) {
     BR_CHECK(supports(*scenario_));
     counts_.resize(scenario_->classes.size());
     order_time_ns_.resize(scenario_->classes.size());
@@ -74,7 +73,7 @@ ReferenceEngine::ReferenceEngine(std::shared_ptr<const Scenario> scenario, std::
         Event event;
         event.time = scenario_->events[i].at;
         event.what = What::action;
-        event.index = i;
+        event.slot = static_cast<Slot>(i);
         queue_.push(event);
     }
     for (const CustomerClass& cls : scenario_->classes) {
@@ -98,7 +97,7 @@ void ReferenceEngine::run_until(SimTime end) {
 void ReferenceEngine::play(const Event& event) {
     switch (event.what) {
         case What::action:
-            act(scenario_->events[event.index].action);
+            act(scenario_->events[event.slot].action);
             break;
         case What::arrival: {
             const int c = class_of(event.person);
@@ -114,14 +113,19 @@ void ReferenceEngine::play(const Event& event) {
             break;
         }
         case What::completion:
-            if (event.attempt->in_service && event.attempt->stay == event.stay)
-                complete(event.attempt);
+            if (attempts_[event.slot].in_service && attempts_[event.slot].stay == event.stay)
+                complete(event.slot);
             break;
-        case What::attempt_patience:
-            if (event.attempt->waiting || event.attempt->in_service) give_up(event.attempt);
+        case What::attempt_patience: {
+            const Attempt& attempt = attempts_[event.slot];
+            if (attempt.person == event.person && attempt.number == event.number &&
+                (attempt.waiting || attempt.in_service))
+                give_up(event.slot);
             break;
+        }
         case What::line_patience:
-            if (event.attempt->waiting && event.attempt->stay == event.stay) give_up(event.attempt);
+            if (attempts_[event.slot].waiting && attempts_[event.slot].stay == event.stay)
+                give_up(event.slot);
             break;
     }
 }
@@ -151,9 +155,9 @@ void ReferenceEngine::plan_first_try(int customer_class) {
     const auto c = static_cast<std::size_t>(customer_class);
     const std::uint64_t number = counts_[c].orders;
     Event event;
-    event.time = streams_[c].next(SeededDraws(seed_), customer_class, number);
+    event.time = streams_[c].next(draws_, customer_class, number);
     if (event.time == never) return;
-    event.station = scenario_->classes[c].route[0];
+    event.station = static_cast<std::uint8_t>(scenario_->classes[c].route[0]);
     event.person = make_person(customer_class, Origin::crowd, number);
     event.first = event.time;
     queue_.push(event);
@@ -169,26 +173,42 @@ void ReferenceEngine::note(int kind, const Attempt& attempt) {
 void ReferenceEngine::send(PersonId person, std::uint32_t number, SimTime first) {
     const auto c = static_cast<std::size_t>(class_of(person));
     const CustomerClass& cls = scenario_->classes[c];
-    auto attempt = std::make_shared<Attempt>();
-    attempt->person = person;
-    attempt->number = number;
-    attempt->first = first;
-    attempt->station = cls.route[0];
+    if (free_.empty()) {
+        free_.push_back(static_cast<Slot>(attempts_.size()));
+        attempts_.emplace_back();
+    }
+    const Slot slot = free_.back();
+    free_.pop_back();
+    Attempt& attempt = attempts_[slot];
+    const std::uint32_t stay = attempt.stay;  // Goes on from one attempt to the next.
+    attempt = {};
+    attempt.person = person;
+    attempt.number = number;
+    attempt.first = first;
+    attempt.stay = stay;
+    attempt.station = static_cast<std::uint8_t>(cls.route[0]);
     ++in_system_;
     ++events_;
     ++counts_[c].attempts;
-    note(0, *attempt);
-    if (cls.patience.limited && cls.patience.scope == PatienceScope::attempt) {
-        Event event;
-        event.time = now_ + patience_[c].sample(draw(seed_, Cause::patience, person, number));
-        event.station = cls.route[0];
-        event.what = What::attempt_patience;
-        event.person = person;
-        event.number = number;
-        event.attempt = attempt;
-        queue_.push(event);
-    }
-    join(attempt, cls.route[0]);
+    note(0, attempt);
+    if (cls.patience.limited && cls.patience.scope == PatienceScope::attempt)
+        push_timer(What::attempt_patience,
+                   now_ + patience_[c].sample(draws_(Cause::patience, person, number)), slot,
+                   cls.route[0]);
+    join(slot, cls.route[0]);
+}
+
+void ReferenceEngine::push_timer(What what, SimTime time, Slot slot, int station) {
+    const Attempt& attempt = attempts_[slot];
+    Event event;
+    event.time = time;
+    event.person = attempt.person;
+    event.slot = slot;
+    event.number = attempt.number;
+    event.stay = attempt.stay;
+    event.station = static_cast<std::uint8_t>(station);
+    event.what = what;
+    queue_.push(event);
 }
 
 bool ReferenceEngine::line_policies_admit(int index) const {
@@ -213,45 +233,37 @@ bool ReferenceEngine::deadline_policies_keep(int index, SimDuration waited) cons
     return true;
 }
 
-void ReferenceEngine::join(const AttemptPtr& attempt, int index) {
+void ReferenceEngine::join(Slot slot, int index) {
+    Attempt& attempt = attempts_[slot];
     StationState& station = stations_[static_cast<std::size_t>(index)];
-    const auto c = static_cast<std::size_t>(class_of(attempt->person));
-    const CustomerClass& cls = scenario_->classes[c];
-    attempt->station = index;
-    attempt->joined = now_;
+    const auto c = static_cast<std::size_t>(class_of(attempt.person));
+    const Patience& patience = scenario_->classes[c].patience;
+    attempt.station = static_cast<std::uint8_t>(index);
+    attempt.joined = now_;
     ++station.totals.arrivals;
-    if (!line_policies_admit(index)) return refuse(attempt, &Counts::shed, &ReferenceStation::shed);
-    if (station.totals.busy < station.servers && station.totals.waiting == 0) return start(attempt);
+    if (!line_policies_admit(index)) return refuse(slot, &Counts::shed, &ReferenceStation::shed);
+    if (station.totals.busy < station.servers && station.totals.waiting == 0) return start(slot);
     const std::int64_t counted =
         station.totals.waiting + (station.config->line_counts_service ? station.totals.busy : 0);
     if (counted >= station.line_max)
-        return refuse(attempt, &Counts::blocked, &ReferenceStation::blocked);
-    if (attempt->leg == 0 && station.totals.waiting > cls.patience.balk_above)
-        return refuse(attempt, &Counts::balked, &ReferenceStation::balked);
-    attempt->waiting = true;
-    ++attempt->stay;
+        return refuse(slot, &Counts::blocked, &ReferenceStation::blocked);
+    if (attempt.leg == 0 && station.totals.waiting > patience.balk_above)
+        return refuse(slot, &Counts::balked, &ReferenceStation::balked);
+    attempt.waiting = true;
+    ++attempt.stay;
     ++station.totals.waiting;
-    station.line.push_back(attempt);
-    if (attempt->stale || !cls.patience.limited || cls.patience.scope != PatienceScope::line)
-        return;
-    Event event;
-    const std::uint64_t bits = draw(seed_, Cause::patience, attempt->person,
-                                    attempt->number * 16 + static_cast<std::uint32_t>(index));
-    event.time = now_ + patience_[c].sample(bits);
-    event.station = index;
-    event.what = What::line_patience;
-    event.person = attempt->person;
-    event.number = attempt->number;
-    event.stay = attempt->stay;
-    event.attempt = attempt;
-    queue_.push(event);
+    station.line.emplace_back(slot, attempt.stay);
+    if (attempt.stale || !patience.limited || patience.scope != PatienceScope::line) return;
+    const std::uint64_t bits = draws_(Cause::patience, attempt.person,
+                                      attempt.number * 16 + static_cast<std::uint32_t>(index));
+    push_timer(What::line_patience, now_ + patience_[c].sample(bits), slot, index);
 }
 
 double ReferenceEngine::service_ns(const Attempt& attempt) {
     StationState& station = stations_[static_cast<std::size_t>(attempt.station)];
     const auto cause = static_cast<Cause>(static_cast<std::uint64_t>(Cause::service_time_0) +
                                           static_cast<std::uint64_t>(attempt.station));
-    double ns = station.service.sample_ns(draw(seed_, cause, attempt.person, attempt.number));
+    double ns = station.service.sample_ns(draws_(cause, attempt.person, attempt.number));
     ns *= scenario_->classes[static_cast<std::size_t>(class_of(attempt.person))].service_factor;
     if (now_ < station.slow_until) ns *= station.slowdown;
     const double share = station.debt_ns / static_cast<double>(station.servers);
@@ -261,143 +273,75 @@ double ReferenceEngine::service_ns(const Attempt& attempt) {
     return std::min(ns, static_cast<double>(duration_max));
 }
 
-void ReferenceEngine::start(const AttemptPtr& attempt) {
-    StationState& station = stations_[static_cast<std::size_t>(attempt->station)];
+void ReferenceEngine::start(Slot slot) {
+    Attempt& attempt = attempts_[slot];
+    StationState& station = stations_[attempt.station];
     ++station.totals.busy;
     ++station.totals.starts;
-    attempt->in_service = true;
-    ++attempt->stay;
-    Event event;
-    event.time = now_ + static_cast<SimDuration>(service_ns(*attempt) + 0.5);
-    event.station = attempt->station;
-    event.what = What::completion;
-    event.person = attempt->person;
-    event.number = attempt->number;
-    event.stay = attempt->stay;
-    event.attempt = attempt;
-    queue_.push(event);
+    attempt.in_service = true;
+    ++attempt.stay;
+    push_timer(What::completion, now_ + static_cast<SimDuration>(service_ns(attempt) + 0.5), slot,
+               attempt.station);
 }
 
 void ReferenceEngine::serve_next(int index) {
     StationState& station = stations_[static_cast<std::size_t>(index)];
     while (station.totals.waiting > 0 && station.totals.busy < station.servers) {
-        const AttemptPtr attempt = station.line.front();
+        const auto [slot, stay] = station.line.front();
         station.line.pop_front();
-        if (!attempt->waiting) continue;
-        attempt->waiting = false;
+        Attempt& attempt = attempts_[slot];
+        if (!attempt.waiting || attempt.stay != stay) continue;
+        attempt.waiting = false;
         --station.totals.waiting;
-        if (deadline_policies_keep(index, now_ - attempt->joined))
-            start(attempt);
+        if (deadline_policies_keep(index, now_ - attempt.joined))
+            start(slot);
         else
-            refuse(attempt, &Counts::shed, &ReferenceStation::shed);
+            refuse(slot, &Counts::shed, &ReferenceStation::shed);
     }
 }
 
-void ReferenceEngine::complete(const AttemptPtr& attempt) {
-    const int index = attempt->station;
+void ReferenceEngine::complete(Slot slot) {
+    Attempt& attempt = attempts_[slot];
+    const int index = attempt.station;
     StationState& station = stations_[static_cast<std::size_t>(index)];
-    const auto c = static_cast<std::size_t>(class_of(attempt->person));
+    const auto c = static_cast<std::size_t>(class_of(attempt.person));
     const CustomerClass& cls = scenario_->classes[c];
-    attempt->in_service = false;
+    attempt.in_service = false;
     --station.totals.busy;
     ++station.totals.completions;
-    if (attempt->stale) ++station.totals.completions_stale;
+    if (attempt.stale) ++station.totals.completions_stale;
     ++events_;
-    note(1, *attempt);
+    note(1, attempt);
     serve_next(index);
-    const std::uint32_t number = attempt->number * 16;
-    const auto at = static_cast<std::uint32_t>(index);
-    if (unit_interval(draw(seed_, Cause::failure, attempt->person, number + at)) <
-        station.config->failure_ratio) {
+    const std::uint32_t number = attempt.number * 16;
+    if (station.config->failure_ratio > 0 &&
+        unit_interval(
+            draws_(Cause::failure, attempt.person, number + static_cast<std::uint32_t>(index))) <
+            station.config->failure_ratio) {
         ++station.totals.failed;
         ++counts_[c].failed;
-        leave(*attempt);
-        if (!attempt->stale) person_failed(*attempt, false);
+        if (!attempt.stale) person_failed(slot, false);
+        leave(slot);
         return;
     }
     if (station.config->ledger) ++booked_;
-    const std::size_t leg = attempt->leg;
+    const std::size_t leg = attempt.leg;
     const double on = leg < cls.go_on_ratio.size() ? cls.go_on_ratio[leg] : 1;
-    const std::uint64_t bits =
-        draw(seed_, Cause::route, attempt->person, number + static_cast<std::uint32_t>(leg));
-    if (leg + 1 < cls.route.size() && unit_interval(bits) < on) {
-        ++attempt->leg;
-        join(attempt, cls.route[leg + 1]);
+    if (leg + 1 < cls.route.size() &&
+        (on >= 1 || unit_interval(draws_(Cause::route, attempt.person,
+                                         number + static_cast<std::uint32_t>(leg))) < on)) {
+        ++attempt.leg;
+        join(slot, cls.route[leg + 1]);
         return;
     }
-    leave(*attempt);
-    if (attempt->stale) {
+    if (attempt.stale) {
         ++counts_[c].stale;
-        return;
+    } else {
+        ++counts_[c].goodput;
+        ++counts_[c].served;
+        order_time_ns_[c] += static_cast<double>(now_ - attempt.first);
     }
-    ++counts_[c].goodput;
-    ++counts_[c].served;
-    order_time_ns_[c] += static_cast<double>(now_ - attempt->first);
-}
-
-void ReferenceEngine::give_up(const AttemptPtr& attempt) {
-    if (attempt->stale) return;
-    StationState& station = stations_[static_cast<std::size_t>(attempt->station)];
-    const auto c = static_cast<std::size_t>(class_of(attempt->person));
-    ++events_;
-    note(2, *attempt);
-    if (scenario_->classes[c].patience.leaves_work_behind) {
-        attempt->stale = true;
-        ++counts_[c].timed_out;
-        person_failed(*attempt, true);
-        return;
-    }
-    ++counts_[c].reneged;
-    ++station.totals.reneged;
-    --(attempt->waiting ? station.totals.waiting : station.totals.busy);
-    leave(*attempt);
-    serve_next(attempt->station);
-    person_failed(*attempt, true);
-}
-
-void ReferenceEngine::refuse(const AttemptPtr& attempt, std::uint64_t Counts::*counted,
-                             std::uint64_t ReferenceStation::*at_station) {
-    StationState& station = stations_[static_cast<std::size_t>(attempt->station)];
-    Counts& counts = counts_[static_cast<std::size_t>(class_of(attempt->person))];
-    note(3, *attempt);
-    ++(counts.*counted);
-    ++(station.totals.*at_station);
-    const bool balked = counted == &Counts::balked;
-    if (!balked) station.debt_ns += station.config->refusal_cost_ratio * station.service.mean_ns();
-    leave(*attempt);
-    if (attempt->stale)
-        ++counts.stale_shed;
-    else
-        person_failed(*attempt, balked);
-}
-
-void ReferenceEngine::leave(Attempt& attempt) {
-    attempt.waiting = false;
-    attempt.in_service = false;
-    --in_system_;
-}
-
-void ReferenceEngine::person_failed(const Attempt& attempt, bool gave_up) {
-    const auto c = static_cast<std::size_t>(class_of(attempt.person));
-    const Retry& retry = retries_[c];
-    const std::uint64_t decision =
-        draw(seed_, Cause::retry_decision, attempt.person, attempt.number);
-    const bool retries = static_cast<int>(attempt.number) < retry.attempts_max &&
-                         (gave_up ? retry.after_giving_up : retry.after_refusal) &&
-                         unit_interval(decision) < retry.probability;
-    if (!retries) {
-        ++counts_[c].lost;
-        return;
-    }
-    ++orbit_;
-    Event event;
-    event.time =
-        now_ + pause_after(retry.backoff, SeededDraws(seed_), attempt.person, attempt.number);
-    event.station = scenario_->classes[c].route[0];
-    event.person = attempt.person;
-    event.number = attempt.number + 1;
-    event.first = attempt.first;
-    queue_.push(event);
+    leave(slot);
 }
 
 std::vector<ReferenceStation> ReferenceEngine::stations() const {

@@ -15,6 +15,7 @@
 #include <deque>
 #include <memory>
 #include <queue>
+#include <utility>
 #include <vector>
 
 #include "base/rng.h"
@@ -62,27 +63,26 @@ class ReferenceEngine {
     enum class What : std::uint8_t { action, completion, attempt_patience, line_patience, arrival };
     struct Attempt {
         PersonId person = 0;
-        std::uint32_t number = 1;
         SimTime first = 0;   // When the order was first tried.
         SimTime joined = 0;  // When it came to its present station.
-        std::size_t leg = 0;
-        int station = 0;
+        std::uint32_t number = 1;
+        std::uint32_t stay = 0;  // Counts waits and services: a timer of an earlier one is void.
+        std::uint8_t leg = 0;
+        std::uint8_t station = 0;
         bool stale = false;
         bool waiting = false;
         bool in_service = false;
-        std::uint32_t stay = 0;  // Counts waits and services; a timer of an earlier one is void.
     };
-    using AttemptPtr = std::shared_ptr<Attempt>;
+    using Slot = std::uint32_t;  // An attempt's place in attempts_.
     struct Event {
         SimTime time = 0;
-        int station = 0;  // Later stations come first; actions before all.
-        What what = What::arrival;
         PersonId person = 0;
-        std::uint64_t index = 0;  // Of the action, or of the first try in its class.
+        SimTime first = 0;  // Of an arrival.
+        Slot slot = 0;      // Of an attempt; of an action: its index.
         std::uint32_t number = 1;
-        SimTime first = 0;
         std::uint32_t stay = 0;
-        AttemptPtr attempt;
+        std::uint8_t station = 0;  // Later stations come first; actions before all.
+        What what = What::arrival;
     };
     struct Later {
         bool operator()(const Event& a, const Event& b) const;
@@ -95,7 +95,8 @@ class ReferenceEngine {
         double slowdown = 1;
         SimTime slow_until = 0;
         double debt_ns = 0;
-        std::deque<AttemptPtr> line;  // Those who have left it stand in it until they are next.
+        // Who has left it stands in it until it is next; the number tells one stay from another.
+        std::deque<std::pair<Slot, std::uint32_t>> line;
         ReferenceStation totals;
     };
     struct PolicyState {
@@ -108,22 +109,23 @@ class ReferenceEngine {
     void act(const Action& action);
     void plan_first_try(int customer_class);
     void send(PersonId person, std::uint32_t number, SimTime first);
-    void join(const AttemptPtr& attempt, int station);
-    void start(const AttemptPtr& attempt);
+    void join(Slot slot, int station);
+    void start(Slot slot);
     void serve_next(int station);
-    void complete(const AttemptPtr& attempt);
-    void give_up(const AttemptPtr& attempt);
-    void refuse(const AttemptPtr& attempt, std::uint64_t Counts::*counted,
+    void complete(Slot slot);
+    void give_up(Slot slot);
+    void refuse(Slot slot, std::uint64_t Counts::*counted,
                 std::uint64_t ReferenceStation::*at_station);
-    void person_failed(const Attempt& attempt, bool gave_up);
-    void leave(Attempt& attempt);
+    void person_failed(Slot slot, bool gave_up);
+    void leave(Slot slot);
+    void push_timer(What what, SimTime time, Slot slot, int station);
     void note(int kind, const Attempt& attempt);
     [[nodiscard]] bool line_policies_admit(int station) const;
     [[nodiscard]] bool deadline_policies_keep(int station, SimDuration waited) const;
     [[nodiscard]] double service_ns(const Attempt& attempt);
 
     std::shared_ptr<const Scenario> scenario_;
-    std::uint64_t seed_;
+    SeededDraws draws_;
     SimTime now_ = 0;
     std::uint64_t digest_ = 0;
     std::uint64_t events_ = 0;
@@ -131,6 +133,8 @@ class ReferenceEngine {
     std::int64_t in_system_ = 0;
     std::int64_t orbit_ = 0;
     std::priority_queue<Event, std::vector<Event>, Later> queue_;
+    std::vector<Attempt> attempts_;
+    std::vector<Slot> free_;
     std::vector<ArrivalStream> streams_;
     std::vector<Retry> retries_;
     std::vector<RandomTimeSampler> patience_;
