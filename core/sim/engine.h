@@ -254,6 +254,7 @@ class Engine {
     void set_up_stations();
     void set_up_policies();
     void set_up_sources();
+    [[nodiscard]] SimDuration head_age(StationState& station);
     void tick(std::size_t policy);
     void plan_tick(std::size_t policy);
 

@@ -68,9 +68,21 @@ void Engine::plan_tick(std::size_t p) {
     schedule(policy.next_tick, ControlKind::tick, static_cast<int>(p), 0);
 }
 
+// How long the attempt that has waited longest has been in line; 0 if nobody waits.
+SimDuration Engine::head_age(StationState& station) {
+    SimTime joined = now_;
+    for (Lane& lane : station.lanes)
+        if (!lane.empty()) joined = std::min(joined, pool_[lane.front()].joined);
+    return now_ - joined;
+}
+
 void Engine::tick(std::size_t p) {
     PolicyState& policy = policies_[p];
-    const policies::Orders orders = policies::on_tick(policy.unit, view_for(policy, nullptr));
+    policies::View view = view_for(policy, nullptr);
+    view.waited = head_age(
+        stations_[policy.place == PlaceKind::station ? static_cast<std::size_t>(policy.station)
+                                                     : 0]);
+    const policies::Orders orders = policies::on_tick(policy.unit, view);
     if (orders.servers >= 0 && policy.place == PlaceKind::station)
         apply(SetServers{policy.station, orders.servers, orders.delay});
     if (orders.purge)

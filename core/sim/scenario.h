@@ -280,7 +280,7 @@ struct TimedAction {
 struct Measures {
     SimDuration interval = seconds(60);  // Length of one bin of the series. Above 0.
     SimDuration window = seconds(60);    // What "recent" means in a snapshot. Above 0.
-    SimTime warm_up = 0;                 // Totals and histograms start here.
+    SimTime warm_up = 0;                 // Averages and histograms start here.
 };
 
 struct Limits {

@@ -13,7 +13,7 @@
 
 namespace br::sim {
 
-// Totals since the end of the warm-up, over all classes or of one.
+// Totals since the start of the run, over all classes or of one; so they add up at every instant.
 struct Counts {
     std::uint64_t orders = 0;    // First tries.
     std::uint64_t attempts = 0;  // First tries and retries that were sent.
@@ -69,7 +69,7 @@ struct StationSnapshot {
     std::int64_t line_max = 0;         // unlimited if none.
     bool in_outage = false;
     double slowdown = 1;
-    // Totals since the end of the warm-up.
+    // Counts since the start of the run; averages, utilization and times since the warm-up ended.
     std::uint64_t arrivals = 0;
     std::uint64_t starts = 0;
     std::uint64_t completions = 0;

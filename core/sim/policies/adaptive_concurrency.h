@@ -4,6 +4,7 @@
 //   gradient = clamp(1.25 shortest / median of the last interval, 0.5, 2)
 //   limit    = int(limit gradient + sqrt(limit gradient)), between 3 and 1000
 // Measured anew every minute plus up to 15 %, or after five intervals in a row at the lowest limit.
+// An interval shorter than a sojourn looks at answers from before the last change, and overshoots.
 // Published defaults: interval 100 ms, minute, 50 answers, jitter 15 %, buffer 25 %, 3 to 1000.
 // Source: envoyproxy/envoy, adaptive_concurrency/controller/gradient_controller.cc and its proto
 // (read, not copied).
@@ -32,6 +33,7 @@ struct AdaptiveConcurrency {
     std::int64_t limit_before = 3;  // To come back to after a measurement.
     SimDuration sojourn_min = 0;
     SimTime measure_at = 0;
+    SimTime epoch = 0;  // Answers to attempts from before the last measurement began say nothing.
     SimTime update_at = 0;
     std::int64_t intervals_at_min = 0;
     bool measuring = true;
@@ -72,12 +74,14 @@ struct AdaptiveConcurrency {
     }
 
     Decision on_arrival(const View& view) {
-        if (!measuring && (view.now >= measure_at || intervals_at_min >= 5)) start_measuring();
+        if (!measuring && (view.now >= measure_at || intervals_at_min >= 5))
+            start_measuring(view.now);
         return in_system(view) < limit ? admitted : refused;
     }
 
     void on_end(const View& view, Ending ending) {
         if (ending != Ending::served && ending != Ending::stale) return;
+        if (view.now - view.sojourn < epoch) return;
         samples.add(view.sojourn);
         if (measuring) {
             if (samples.total() >= measure_answers) end_measuring(view);
@@ -91,8 +95,9 @@ struct AdaptiveConcurrency {
     }
 
   private:
-    void start_measuring() {
+    void start_measuring(SimTime now) {
         measuring = true;
+        epoch = now;
         limit_before = limit;
         limit = limit_min;
         intervals_at_min = 0;

@@ -107,6 +107,11 @@ TEST_CASE("adaptive concurrency holds its breath to measure, then follows the me
     (void)admits(policy, {.now = policy.measure_at});
     CHECK(policy.measuring);
     CHECK(policy.limit == 3);
+    // Answers to attempts from before the measurement do not count.
+    view.now = policy.measure_at + milliseconds(99);
+    for (int i = 0; i < 50; ++i) policy.on_end(view, Ending::served);
+    CHECK(policy.measuring);
+    view.now = policy.measure_at + milliseconds(100);
     for (int i = 0; i < 50; ++i) policy.on_end(view, Ending::served);
     CHECK(policy.limit == before);
 }
