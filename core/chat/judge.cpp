@@ -3,23 +3,14 @@
 #include <algorithm>
 #include <optional>
 
-#include "chat/features.h"
+#include "chat/judge_clause.h"
 
 namespace br::chat {
 
 namespace {
 
-constexpr std::size_t features_shown_max = 5;
 constexpr std::size_t readings_shown_max = 32;
-// The lead over "out of scope" that an intent needs, in weight for each feature times 64.
-constexpr std::int32_t lead_min = 0;
 constexpr std::int32_t part_lead_min = 20;  // For a part of a line to count as a wish of its own.
-
-struct Verdict {
-    Intent intent = Intent::oos;
-    Reason reason;
-    std::int32_t lead = 0;  // Over "out of scope".
-};
 
 bool is_small_talk(Intent intent) {
     switch (intent) {
@@ -35,244 +26,6 @@ bool is_small_talk(Intent intent) {
             return false;
     }
 }
-
-class Judge {
-  public:
-    Judge(const Parser& parser, const LineReading& line) : parser_(parser), line_(line) {}
-
-    [[nodiscard]] Verdict judge(TokenRange range) const {
-        Verdict verdict;
-        if (is_off_topic(line_, range)) {
-            verdict.reason.stage = Stage::guard;
-            verdict.reason.guard = "off_topic";
-            verdict.reason.out_of_scope = OutOfScope::off_topic;
-            if (!match_template(range, verdict)) return verdict;
-            verdict.reason.out_of_scope = OutOfScope::none;
-            verdict.reason.guard.clear();
-            return verdict;
-        }
-        add_scores(range, verdict);
-        if (match_template(range, verdict)) return verdict;
-        if (template_key(line_, range) == 0) {  // Politeness and glue only.
-            overrule(verdict, Intent::oos, "nothing_said");
-            verdict.reason.out_of_scope = OutOfScope::unknown;
-            return verdict;
-        }
-        apply_guards(range, verdict);
-        return verdict;
-    }
-
-  private:
-    [[nodiscard]] bool match_template(TokenRange range, Verdict& verdict) const {
-        const std::uint32_t key = template_key(line_, range);
-        const std::vector<TemplateEntry>& templates = parser_.tables().templates;
-        const auto found = std::lower_bound(
-            templates.begin(), templates.end(), key,
-            [](const TemplateEntry& entry, std::uint32_t sought) { return entry.key < sought; });
-        if (key == 0 || found == templates.end() || found->key != key) return false;
-        verdict.intent = found->intent;
-        verdict.lead = 1000;
-        verdict.reason.stage = Stage::template_match;
-        verdict.reason.template_id = parser_.tables().sources[found->source];
-        verdict.reason.template_id += ':';
-        verdict.reason.template_id += std::to_string(found->line);
-        if (found->intent == Intent::oos) verdict.reason.out_of_scope = OutOfScope::off_topic;
-        return true;
-    }
-
-    void add_scores(TokenRange range, Verdict& verdict) const {
-        const std::vector<FeatureRef> features = extract_features(line_, range);
-        std::vector<std::uint32_t> buckets;
-        buckets.reserve(features.size());
-        for (const FeatureRef& feature : features) buckets.push_back(feature.bucket);
-        const WeightTable table{parser_.tables().intent_weights, intent_count};
-        if (table.weights.empty()) return;
-        const std::vector<std::int32_t> sums = score(table, buckets);
-        const auto scaled = [&](std::size_t intent) {
-            return sums[intent] * 64 / (static_cast<std::int32_t>(buckets.size()) + 8);
-        };
-        std::size_t best = 0;
-        for (std::size_t k = 1; k < sums.size(); ++k) {
-            if (sums[k] > sums[best]) best = k;
-        }
-        std::size_t second = best == 0 ? 1 : 0;
-        for (std::size_t k = 0; k < sums.size(); ++k) {
-            if (k != best && sums[k] > sums[second]) second = k;
-        }
-        constexpr auto oos = static_cast<std::size_t>(Intent::oos);
-        verdict.intent = static_cast<Intent>(best);
-        verdict.lead = scaled(best) - scaled(best == oos ? second : oos);
-        verdict.reason.stage = Stage::score;
-        verdict.reason.score = scaled(best);
-        verdict.reason.runner_up = static_cast<Intent>(second);
-        verdict.reason.runner_up_score = scaled(second);
-        if (best == oos) verdict.reason.out_of_scope = OutOfScope::off_topic;
-        show_features(features, best, second, verdict.reason);
-    }
-
-    void show_features(const std::vector<FeatureRef>& features, std::size_t best,
-                       std::size_t second, Reason& reason) const {
-        const std::vector<std::int8_t>& weights = parser_.tables().intent_weights;
-        std::vector<std::pair<std::int32_t, std::size_t>> ranked;
-        for (std::size_t i = 0; i < features.size(); ++i) {
-            const std::size_t row = features[i].bucket * std::size_t{intent_count};
-            const std::int32_t lead = weights[row + best] - weights[row + second];
-            const bool can_be_told = features[i].first >= 0 || features[i].token >= 0;
-            if (lead > 0 && can_be_told) ranked.emplace_back(-lead, i);
-        }
-        std::sort(ranked.begin(), ranked.end());
-        for (const auto& [lead, index] : ranked) {
-            if (reason.features.size() == features_shown_max) break;
-            std::string text = to_text(features[index], line_);
-            const bool known =
-                std::any_of(reason.features.begin(), reason.features.end(),
-                            [&](const Feature& shown) { return shown.text == text; });
-            if (!known) reason.features.push_back({std::move(text), -lead});
-        }
-    }
-
-    static void overrule(Verdict& verdict, Intent intent, std::string_view guard) {
-        if (verdict.intent != intent) {
-            verdict.reason.runner_up = verdict.intent;
-            verdict.reason.runner_up_score = verdict.reason.score;
-        }
-        verdict.intent = intent;
-        verdict.reason.stage = Stage::guard;
-        verdict.reason.guard = guard;
-        if (intent != Intent::oos) verdict.reason.out_of_scope = OutOfScope::none;
-    }
-
-    [[nodiscard]] bool asks(TokenRange range) const {
-        for (std::uint32_t i = range.begin; i < range.end; ++i) {
-            if (line_.is_mark(line_.tokens()[i].begin, U'?') &&
-                !has_concept(line_, range, Concept::able))
-                return true;
-        }
-        return false;
-    }
-
-    // Where "out of scope" leads by a hair, the words are all known and nothing would be done, the
-    // runner-up is worth an answer.
-    bool yields_to_runner_up(TokenRange range, Verdict& verdict) const {
-        constexpr std::int32_t hair = 50;
-        const Coverage coverage = coverage_of(line_, range);
-        const bool known = 4 * coverage.unknown <= coverage.known;
-        if (verdict.lead > hair || !known || !verdict.reason.runner_up) return false;
-        const Intent runner_up = *verdict.reason.runner_up;
-        if (has_side_effect(runner_up)) return false;
-        overrule(verdict, runner_up, "runner_up");
-        verdict.lead = lead_min;
-        return true;
-    }
-
-    // "deliver it to 5 Garden Street": an address after a word for delivering, and no question.
-    [[nodiscard]] bool says_where_to(TokenRange range, Intent intent) const {
-        const bool open = intent == Intent::oos || intent == Intent::order_status ||
-                          intent == Intent::switch_language || intent == Intent::browse ||
-                          intent == Intent::invite || intent == Intent::human_agent;
-        if (!open) return false;
-        const TokenRange address = find_address(line_);
-        if (address.begin >= address.end || address.begin < range.begin ||
-            address.end > range.end) {
-            return false;
-        }
-        if (has_any(line_, range, {Concept::invite, Concept::coupon, Concept::link, Concept::talk}))
-            return false;
-        return has_any(line_, range, {Concept::deliver, Concept::address_word}) &&
-               !has_any(line_, range,
-                        {Concept::question, Concept::how_long, Concept::when, Concept::how_much,
-                         Concept::where, Concept::why, Concept::price, Concept::negation});
-    }
-
-    void apply_guards(TokenRange range, Verdict& verdict) const {
-        if (says_where_to(range, verdict.intent)) {
-            const bool thing = has_any(line_, range, {Concept::item, Concept::order_verb});
-            overrule(verdict, thing ? Intent::order : Intent::modify_order, "address");
-            verdict.lead = std::max(verdict.lead, 100);
-            return;
-        }
-        const bool order_like =
-            verdict.intent == Intent::order || verdict.intent == Intent::modify_order ||
-            verdict.intent == Intent::cancel_order || verdict.intent == Intent::oos;
-        if (order_like && refuses_order(line_, range)) {
-            overrule(verdict, Intent::deny, "negation");
-            return;
-        }
-        if (is_bare_thing(line_, range)) {
-            if (verdict.intent != Intent::order) overrule(verdict, Intent::order, "bare_thing");
-            verdict.lead = std::max(verdict.lead, 100);
-            return;
-        }
-        const bool may_be_order =
-            verdict.intent == Intent::oos || verdict.intent == Intent::browse ||
-            verdict.intent == Intent::affirm || verdict.intent == Intent::greet;
-        if (may_be_order && wishes_for_thing(line_, range) && !asks(range)) {
-            overrule(verdict, Intent::order, "wish");
-            verdict.lead = std::max(verdict.lead, 60);
-            return;
-        }
-        // "How is a latte made at home" wants no latte; "has it shipped yet" changes nothing.
-        const bool asks_how =
-            verdict.intent == Intent::order && has_concept(line_, range, Concept::how) &&
-            !has_any(line_, range, {Concept::order_verb, Concept::want, Concept::give});
-        const bool asks_progress =
-            verdict.intent == Intent::modify_order &&
-            has_concept(line_, range, Concept::question) &&
-            !has_any(line_, range,
-                     {Concept::change, Concept::with, Concept::remove, Concept::less, Concept::more,
-                      Concept::size, Concept::sugar, Concept::ice, Concept::topping, Concept::make,
-                      Concept::able, Concept::address_word});
-        if (asks_how || asks_progress) {
-            const bool delivery = asks_progress && has_concept(line_, range, Concept::deliver);
-            overrule(verdict, delivery ? Intent::order_status : Intent::oos, "question");
-            if (!delivery) verdict.reason.out_of_scope = OutOfScope::unknown;
-            return;
-        }
-        const bool new_order =
-            verdict.intent == Intent::modify_order && wishes_for_thing(line_, range) &&
-            !has_any(line_, range, {Concept::remove, Concept::make, Concept::instead});
-        if (new_order) {
-            overrule(verdict, Intent::order, "wish");
-            return;
-        }
-        const bool coupon_wish =
-            verdict.intent == Intent::claim_coupon || verdict.intent == Intent::use_coupon;
-        const bool scolds = has_concept(line_, range, Concept::bad) &&
-                            !has_any(line_, range,
-                                     {Concept::want, Concept::give, Concept::get, Concept::claim,
-                                      Concept::use, Concept::how});
-        if (coupon_wish && scolds) {
-            overrule(verdict, Intent::complain, "displeasure");
-            return;
-        }
-        const bool unsure =
-            verdict.intent == Intent::oos || verdict.lead < 60 || verdict.intent == Intent::browse;
-        if (unsure && !asks(range) && is_bare_change(line_, range)) {
-            overrule(verdict, Intent::modify_order, "bare_option");
-            return;
-        }
-        if (verdict.intent == Intent::oos && !yields_to_runner_up(range, verdict)) return;
-        if (says_nothing_known(line_, range)) {
-            overrule(verdict, Intent::oos, "unknown_words");
-            verdict.reason.out_of_scope = OutOfScope::unknown;
-            return;
-        }
-        if (!has_anchor(line_, range, verdict.intent)) {
-            overrule(verdict, Intent::oos, "no_anchor");
-            verdict.reason.out_of_scope = OutOfScope::unknown;
-            return;
-        }
-        const Coverage coverage = coverage_of(line_, range);
-        const bool mostly_unknown = coverage.unknown > coverage.known;
-        if (verdict.lead < lead_min || (mostly_unknown && verdict.lead < 80)) {
-            overrule(verdict, Intent::oos, mostly_unknown ? "unknown_words" : "low_score");
-            verdict.reason.out_of_scope = OutOfScope::unknown;
-        }
-    }
-
-    const Parser& parser_;
-    const LineReading& line_;
-};
 
 std::vector<Reading> list_readings(const LineReading& line) {
     constexpr std::string_view span_names[] = {"number", "percent", "money",
@@ -301,10 +54,10 @@ bool asks_about_goods(const LineReading& line, TokenRange range) {
          Concept::recommend, Concept::popular, Concept::have, Concept::question, Concept::cheap});
 }
 
-Wishes read_wishes(const Judge& judge, const LineReading& line) {
+Wishes read_wishes(const Parser& parser, const LineReading& line) {
     Wishes wishes;
     for (const TokenRange clause : split_clauses(line)) {
-        Verdict part = judge.judge(clause);
+        Verdict part = judge_clause(parser, line, clause);
         // "cancel the coffee, change to tea" asks for a new thing in place of the old one.
         const bool replaces =
             !wishes.intents.empty() && wishes.intents.back() == Intent::cancel_order &&
@@ -432,8 +185,7 @@ ParseResult judge_line(const Parser& parser, const Analysis& analysis, const Con
         result.reason.readings = list_readings(line);
         return result;
     }
-    const Judge judge(parser, line);
-    const Verdict verdict = judge.judge(whole);
+    const Verdict verdict = judge_clause(parser, line, whole);
     if (auto answered = read_answer(line, whole, verdict, context)) {
         answered->reason.readings = list_readings(line);
         return *std::move(answered);
@@ -443,7 +195,7 @@ ParseResult judge_line(const Parser& parser, const Analysis& analysis, const Con
     result.intents = {verdict.intent};
     SlotRequest wanted{.intents = {}, .item_range = whole};
     const bool off_topic = verdict.reason.guard == "off_topic";
-    Wishes wishes = off_topic ? Wishes{} : read_wishes(judge, line);
+    Wishes wishes = off_topic ? Wishes{} : read_wishes(parser, line);
     const bool several = wishes.intents.size() > 1;
     const bool hidden_wish =
         wishes.intents.size() == 1 && is_small_talk(verdict.intent) &&
