@@ -14,7 +14,7 @@ namespace br::chat {
 
 namespace {
 
-constexpr int examples_a_template_max = 8;
+constexpr int examples_a_template_max = 2;
 
 void write_bytes(std::ofstream& out, const char* name, std::string_view bytes) {
     out << "extern const std::size_t " << name << "_size = " << bytes.size() << ";\n";
