@@ -23,9 +23,9 @@ void write_counts(JsonWriter& out, const Counts& counts) {
         {"shed", counts.shed},           {"paused", counts.paused},
         {"sold_out", counts.sold_out},   {"stale_shed", counts.stale_shed},
         {"balked", counts.balked},       {"reneged", counts.reneged},
-        {"failed", counts.failed},       {"cancelled", counts.cancelled},
-        {"timed_out", counts.timed_out}, {"unsent", counts.unsent},
-        {"invited", counts.invited},
+        {"failed", counts.failed},       {"copies", counts.copies},
+        {"cancelled", counts.cancelled}, {"timed_out", counts.timed_out},
+        {"unsent", counts.unsent},       {"invited", counts.invited},
     };
     for (const auto& row : rows) out.member(row.name, row.value);
 }

@@ -31,6 +31,12 @@ inline constexpr int person_counter_bits = 36;
     return (person >> person_counter_bits & 3) == static_cast<std::uint64_t>(Origin::invited);
 }
 
+// In Attempt::number: the second copy of that try (hedging).
+inline constexpr std::uint16_t copy_bit = 0x8000;
+[[nodiscard]] constexpr std::uint32_t try_number(std::uint16_t number) {
+    return number & (copy_bit - 1U);
+}
+
 inline constexpr std::uint32_t no_slot = UINT32_MAX;
 
 enum class AttemptState : std::uint8_t { free, waiting, in_service, held };

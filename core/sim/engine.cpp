@@ -145,9 +145,12 @@ void Engine::play_ladder() {
             break;
         }
         case PendingKind::entry:
-            if (still(item) && pool_[item.slot].state == AttemptState::held &&
-                pool_[item.slot].due == item.time)
+            if (pool_[item.slot].person == item.person && pool_[item.slot].number == item.attempt &&
+                pool_[item.slot].state == AttemptState::held && pool_[item.slot].due == item.time)
                 go_on_from(item.slot, pool_[item.slot].place);
+            break;
+        case PendingKind::copy:
+            if (still(item)) send_copy(item.slot);
             break;
     }
 }
@@ -371,6 +374,7 @@ inline std::uint32_t Engine::pick(StationState& station) {
 
 // An attempt has passed its last station.
 void Engine::finish(std::uint32_t slot) {
+    if (!twins_.empty() && (pool_[slot].flags & stale_flag) == 0) drop_twin(slot);
     const Attempt attempt = pool_[slot];
     ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
     const bool stale = (attempt.flags & stale_flag) != 0;

@@ -42,6 +42,7 @@ enum class PendingKind : std::uint8_t {
     patience,       // Of an attempt as a whole.
     line_patience,  // Of an attempt in one line.
     completion,     // At a huge station.
+    copy,           // A second copy of an attempt is due (hedging).
     entry,          // A paced attempt comes in.
 };
 
@@ -240,6 +241,13 @@ class Engine {
     [[nodiscard]] bool holds_card(const Attempt& attempt) const;
     void update_gates();
 
+    // engine_hedges.cpp: second copies.
+    void plan_copy(std::uint32_t slot);
+    void send_copy(std::uint32_t original);
+    [[nodiscard]] std::uint32_t twin_of(std::uint32_t slot) const;
+    bool lives_on(std::uint32_t slot);
+    void drop_twin(std::uint32_t slot);
+
     // engine_control.cpp: what changes the running system.
     void play_control();
     void schedule(SimTime at, ControlKind kind, int index, std::int64_t value);
@@ -290,7 +298,9 @@ class Engine {
     std::vector<std::uint8_t> door_gates_;
     std::vector<std::uint8_t> refusal_words_;
     std::vector<std::uint8_t> retry_gates_;
-    bool door_gated_ = false;  // Policies at the clients or the door, or a pause.
+    std::vector<std::uint8_t> hedges_;
+    std::vector<std::uint32_t> twins_;  // By slot, the other copy; empty without hedging.
+    bool door_gated_ = false;           // Policies at the clients or the door, or a pause.
     bool campaign_on_ = false;
     AttemptPool pool_;
     RadixLadder ladder_;

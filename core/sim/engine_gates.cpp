@@ -55,6 +55,7 @@ void Engine::enter_system(std::uint32_t slot) {
     ClassState& cls = classes_[static_cast<std::size_t>(class_of(pool_[slot].person))];
     ++cls.counts.attempts;
     start_clock(slot, cls);
+    if (!hedges_.empty()) plan_copy(slot);
     if (pass_gates(slot, PlaceKind::clients, 0, 0)) enter_door(slot);
 }
 
@@ -76,6 +77,12 @@ bool Engine::pass_gates(std::uint32_t slot, PlaceKind place, int station, std::s
         if (p < from) continue;
         PolicyState& policy = policies_[p];
         Attempt& attempt = pool_[slot];
+        if (!has(policy, Hook::arrival)) {
+            // It lets everybody in and only wants to hear of the end.
+            if (policy.watcher >= 0)
+                attempt.watchers |= static_cast<std::uint16_t>(1U << policy.watcher);
+            continue;
+        }
         const policies::Decision decision =
             policies::on_arrival(policy.unit, view_for(policy, &attempt));
         if (decision.verdict == Verdict::shed) {
@@ -233,7 +240,8 @@ void Engine::update_gates() {
         station.arrival_gates.clear();
         station.dequeue_gates.clear();
     }
-    for (auto* list : {&client_gates_, &door_gates_, &refusal_words_, &retry_gates_}) list->clear();
+    for (auto* list : {&hedges_, &client_gates_, &door_gates_, &refusal_words_, &retry_gates_})
+        list->clear();
     for (std::size_t p = 0; p < policies_.size(); ++p) {
         const PolicyState& policy = policies_[p];
         if (!policy.enabled) continue;
@@ -242,15 +250,19 @@ void Engine::update_gates() {
         };
         note(Hook::refusal, refusal_words_);
         note(Hook::may_retry, retry_gates_);
+        note(Hook::hedge, hedges_);
+        const bool asked = has(policy, Hook::arrival) || policy.watcher >= 0;
         if (policy.place != PlaceKind::station) {
-            note(Hook::arrival, policy.place == PlaceKind::door ? door_gates_ : client_gates_);
-            door_gated_ = door_gated_ || has(policy, Hook::arrival);
+            if (asked)
+                (policy.place == PlaceKind::door ? door_gates_ : client_gates_)
+                    .push_back(static_cast<std::uint8_t>(p));
+            door_gated_ = door_gated_ || asked || has(policy, Hook::hedge);
             continue;
         }
         StationState& station = stations_[static_cast<std::size_t>(policy.station)];
-        note(Hook::arrival, station.arrival_gates);
+        if (asked) station.arrival_gates.push_back(static_cast<std::uint8_t>(p));
         note(Hook::dequeue, station.dequeue_gates);
-        station.gated = station.gated || has(policy, Hook::arrival);
+        station.gated = station.gated || asked;
         station.watched_line = station.watched_line || has(policy, Hook::dequeue) ||
                                has(policy, Hook::newest_first) || has(policy, Hook::pick_line) ||
                                has(policy, Hook::service_factor);

@@ -10,11 +10,11 @@ namespace {
 template <class Use>
 void for_each_count(Use use) {
     for (const auto member :
-         {&Counts::orders, &Counts::attempts, &Counts::retries, &Counts::served, &Counts::lost,
-          &Counts::goodput, &Counts::stale, &Counts::blocked, &Counts::shed, &Counts::paused,
-          &Counts::sold_out, &Counts::stale_shed, &Counts::balked, &Counts::reneged,
-          &Counts::failed, &Counts::cancelled, &Counts::timed_out, &Counts::unsent,
-          &Counts::invited})
+         {&Counts::orders,    &Counts::attempts,  &Counts::retries,  &Counts::served,
+          &Counts::lost,      &Counts::goodput,   &Counts::stale,    &Counts::blocked,
+          &Counts::shed,      &Counts::paused,    &Counts::sold_out, &Counts::stale_shed,
+          &Counts::balked,    &Counts::reneged,   &Counts::failed,   &Counts::copies,
+          &Counts::cancelled, &Counts::timed_out, &Counts::unsent,   &Counts::invited})
         use(member);
 }
 
@@ -284,6 +284,8 @@ void Engine::check_invariants() const {
         ++present[c];
         if ((attempt.flags & stale_flag) != 0) {
             ++stale;
+        } else if ((attempt.number & copy_bit) != 0 && twin_of(slot) != no_slot) {
+            // The other copy stands for the person.
         } else {
             ++live[c];
         }
@@ -304,7 +306,7 @@ void Engine::check_invariants() const {
                  n.served + n.lost + live[c] + static_cast<std::uint64_t>(cls.orbit) + idle);
         BR_CHECK(n.attempts == n.goodput + n.stale + n.blocked + n.shed + n.balked + n.reneged +
                                    n.failed + n.cancelled + present[c]);
-        BR_CHECK(n.attempts + n.unsent == n.orders + n.retries);
+        BR_CHECK(n.attempts + n.unsent == n.orders + n.retries + n.copies);
         BR_CHECK(n.served == n.goodput);
     }
     BR_CHECK(orbit == orbit_);

@@ -24,7 +24,8 @@ SimTime Engine::deadline_of(const Attempt& attempt) const {
         case PatienceKind::fixed_attempt:
             return attempt.start + cls.patience_fixed;
         case PatienceKind::random_attempt: {
-            const std::uint64_t bits = draws_(Cause::patience, attempt.person, attempt.number);
+            const std::uint64_t bits =
+                draws_(Cause::patience, attempt.person, try_number(attempt.number));
             return attempt.start + cls.patience.sample(bits);
         }
         case PatienceKind::line: {
@@ -130,10 +131,14 @@ void Engine::give_up(std::uint32_t slot) {
     StationState& station = stations_[attempt.station];
     ++events_;
     note(EventKind::give_up, attempt.station, person, attempt.number);
+    // Leaving one line is not leaving the attempt while another copy is on its way.
+    const bool lives = cls.patience_kind == PatienceKind::line && lives_on(slot);
+    if (cls.patience_kind != PatienceKind::line) drop_twin(slot);
     if (cls.leaves_work_behind && !held) {
         attempt.flags |= stale_flag;
         ++system_stale_;
         ++(attempt.state == AttemptState::waiting ? station.waiting_stale : station.busy_stale);
+        if (lives) return;
         ++cls.counts.timed_out;
         if (attempt.watchers != 0) hear_end(slot, Ending::timed_out, PlaceKind::clients, 0);
         if (is_visitor(person))
@@ -158,8 +163,10 @@ void Engine::give_up(std::uint32_t slot) {
         update_station(station);
     }
     if (attempt.watchers != 0) hear_end_everywhere(slot, Ending::reneged);
-    if (is_visitor(person)) mark_visitor(person, VisitorPhase::gave_up, station.index, no_slot);
-    person_failed(slot, Ending::reneged);
+    if (!lives) {
+        if (is_visitor(person)) mark_visitor(person, VisitorPhase::gave_up, station.index, no_slot);
+        person_failed(slot, Ending::reneged);
+    }
     release_slot(slot);
 }
 
@@ -195,7 +202,7 @@ void Engine::refuse(std::uint32_t slot, StationState* station, Refusal why, int 
         if (attempt.card != no_slot) give_back_card(attempt.card);
     }
     if (attempt.watchers != 0) hear_end_everywhere(slot, ending);
-    if (!stale) {
+    if (!stale && !lives_on(slot)) {
         if (is_visitor(attempt.person)) [[unlikely]]
             mark_visitor_refused(attempt.person, why, station ? station->index : -1, policy);
         person_failed(slot, ending);
@@ -214,7 +221,7 @@ void Engine::fail(std::uint32_t slot, StationState& station) {
     if (stale) {
         --system_stale_;
         if (attempt.card != no_slot) give_back_card(attempt.card);
-    } else {
+    } else if (!lives_on(slot)) {
         if (is_visitor(attempt.person))
             mark_visitor(attempt.person, VisitorPhase::failed, station.index, no_slot);
         person_failed(slot, Ending::failed);
@@ -257,7 +264,8 @@ bool Engine::will_retry(const Attempt& attempt, Ending ending, SimDuration& paus
 
 // What becomes of the person of an attempt that has not served them.
 void Engine::person_failed(std::uint32_t slot, Ending ending) {
-    const Attempt attempt = pool_[slot];
+    Attempt attempt = pool_[slot];
+    attempt.number = static_cast<std::uint16_t>(try_number(attempt.number));
     ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
     if (is_visitor(attempt.person)) [[unlikely]] {
         Visitor* visitor = visitor_of(attempt.person);
@@ -318,6 +326,7 @@ void Engine::invite(ClassState& cls, PersonId person) {
 }
 
 void Engine::release_slot(std::uint32_t slot) {
+    if (slot < twins_.size()) twins_[slot] = no_slot;
     pool_.give_back(slot);
 }
 

@@ -87,6 +87,8 @@ bool Engine::cancel_visitor(PersonId id) {
 void Engine::mark_visitor(PersonId person, VisitorPhase phase, int station, std::uint32_t slot) {
     Visitor* visitor = visitor_of(person);
     if (slot != no_slot) {
+        // A second copy goes its way unseen.
+        if ((pool_[slot].number & copy_bit) != 0) return;
         // Work left behind by an earlier attempt goes on without its visitor.
         if ((pool_[slot].flags & stale_flag) != 0) return;
         visitor->slot = slot;
@@ -106,6 +108,7 @@ void Engine::mark_visitor(PersonId person, VisitorPhase phase, int station, std:
 }
 
 void Engine::mark_visitor_held(PersonId person, int station, int policy, std::uint32_t slot) {
+    if ((pool_[slot].number & copy_bit) != 0) return;
     Visitor* visitor = visitor_of(person);
     visitor->slot = slot;
     visitor->state.policy = policy;

@@ -21,7 +21,8 @@ void RadixLadder::put(const PendingItem& item) {
     const auto difference = static_cast<std::uint64_t>(item.time ^ base_);
     const int level = difference == 0 ? 0 : (63 - std::countl_zero(difference)) / digit_bits;
     const auto digit = static_cast<std::uint64_t>(item.time) >> (level * digit_bits) & 63;
-    const std::size_t bucket = static_cast<std::size_t>(level) * 64 + static_cast<std::size_t>(digit);
+    const std::size_t bucket =
+        static_cast<std::size_t>(level) * 64 + static_cast<std::size_t>(digit);
     std::uint32_t head = heads_[bucket];
     if (head == none || chunks_[head].count == chunks_[head].items.size()) {
         const std::uint32_t fresh = new_chunk();

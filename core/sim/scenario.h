@@ -20,7 +20,7 @@ namespace br::sim {
 inline constexpr int classes_max = 16;
 inline constexpr int stations_max = 16;
 inline constexpr int policies_max = 64;
-inline constexpr int attempts_max = 60'000;
+inline constexpr int attempts_max = 30'000;
 inline constexpr std::int64_t unlimited = INT64_MAX;
 // 180 days: keeps time and a server's number together in one 64-bit word.
 inline constexpr SimDuration duration_max = hours(24 * 180);
@@ -109,7 +109,7 @@ using policies::Jitter;
 
 struct Retry {
     double probability = 0;       // Of one more attempt after a failed one, 0 to 1.
-    int attempts_max = 1;         // First try included, 1 to 60,000.
+    int attempts_max = 1;         // First try included, 1 to 30,000.
     bool after_refusal = true;    // Whether blocked and shed attempts are tried again,
     bool after_giving_up = true;  // and those that timed out or reneged.
     Backoff backoff;

@@ -30,6 +30,7 @@ struct Counts {
     std::uint64_t balked = 0;
     std::uint64_t reneged = 0;
     std::uint64_t failed = 0;     // Ended with an error.
+    std::uint64_t copies = 0;     // Among the attempts: second copies (hedging).
     std::uint64_t cancelled = 0;  // A second copy whose other copy came through first.
     std::uint64_t timed_out = 0;  // Customers who stopped waiting and left the work behind.
     std::uint64_t unsent = 0;     // Attempts that the client itself held back for good.

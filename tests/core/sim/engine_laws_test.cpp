@@ -107,6 +107,11 @@ void add_random_policies(Rng& rng, Scenario& scenario) {
         add(PlaceKind::door, room);
     }
     if (rng.below(4) == 0) add(PlaceKind::door, policies::TokenBucket{});
+    if (rng.below(3) == 0) {
+        policies::Hedging hedging;
+        hedging.delay = from_seconds(between(rng, 0.05, 1));
+        add(PlaceKind::clients, hedging);
+    }
     if (rng.below(4) == 0) add(PlaceKind::station, policies::AimdLimit{});
     if (rng.below(4) == 0) add(PlaceKind::station, policies::AdaptiveLifo{});
 }
