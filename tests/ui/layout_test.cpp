@@ -117,6 +117,20 @@ TEST_SUITE("layout") {
     }
 }
 
+TEST_SUITE("plot") {
+    TEST_CASE("points too near to be told apart are left out, but never the end") {
+        std::vector<Point> points;
+        add_point(points, {0, 0}, false);
+        add_point(points, {0.5F, 0}, false);
+        add_point(points, {0, 0.5F}, false);
+        add_point(points, {10, 0}, false);
+        add_point(points, {10.5F, 0}, true);
+        CHECK(points == std::vector<Point>{{0, 0}, {10.5F, 0}});
+        add_point(points, {40, 0}, false);
+        CHECK(points.size() == 3);
+    }
+}
+
 TEST_SUITE("area_chart") {
     TEST_CASE("layers add up to the whole, whatever comes in") {
         CHECK(stacked_edges({1, 2, 1}) == std::vector<double>{0.25, 0.75, 1});

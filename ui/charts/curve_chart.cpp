@@ -63,8 +63,9 @@ void draw_trail(Frame& frame, const ChartView& chart, const Axes& axes) {
     std::vector<Point> points;
     const std::vector<double>& xs = chart.series[0].values;
     const std::vector<double>& ys = chart.series[1].values;
-    for (std::size_t i = 0; i < xs.size(); ++i)
-        points.push_back({axes.x.pixel(xs[i]), axes.y.pixel(ys[i])});
+    for (std::size_t i = 0; i < xs.size(); ++i) {
+        add_point(points, {axes.x.pixel(xs[i]), axes.y.pixel(ys[i])}, i + 1 == xs.size());
+    }
     const Color color = series_color(frame, chart.series[1]);
     draw_path(frame, points, mix(frame.theme[Token::card], color, 0.6F), 2);
     if (points.empty()) return;

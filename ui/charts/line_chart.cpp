@@ -43,6 +43,7 @@ std::string tick_text(const Plot& plot, double value) {
 std::vector<double> ticks_of(const Frame& frame, const Plot& plot) {
     const float line = line_height(frame, type::tiny);
     const int count = std::max(2, static_cast<int>(plot.area.height / (line * 1.3F)));
+    if (plot.is_duration) return duration_ticks(plot.y.low(), plot.y.high());
     return log_ticks(plot.y.low(), plot.y.high(), count);
 }
 
@@ -92,7 +93,7 @@ void draw_series(Frame& frame, const Plot& plot, const SeriesView& series) {
         // Level lines are joined, so that a dashed one keeps its rhythm.
         const std::size_t n = points.size();
         if (n >= 2 && points[n - 1].y == point.y && points[n - 2].y == point.y) points.pop_back();
-        points.push_back(point);
+        add_point(points, point, i + 1 == series.values.size());
     }
     flush();
 }

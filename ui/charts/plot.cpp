@@ -74,6 +74,18 @@ float series_label_width(const Frame& frame, const ChartView& chart, float width
     return std::min(std::ceil(width), width_max);
 }
 
+void add_point(std::vector<Point>& points, Point point, bool is_last) {
+    constexpr float nearest = 1.5F;
+    if (!points.empty()) {
+        const float dx = point.x - points.back().x;
+        const float dy = point.y - points.back().y;
+        const bool is_near = dx * dx + dy * dy < nearest * nearest;
+        if (is_near && !is_last) return;
+        if (is_near && points.size() > 1) points.pop_back();
+    }
+    points.push_back(point);
+}
+
 bool is_read(const Frame& frame, const Rect& area) {
     if (frame.host.has_touch || !area.contains(frame.pointer.at)) return false;
     if (!frame.clip.contains(frame.pointer.at)) return false;

@@ -28,6 +28,10 @@ void draw_series_labels(Frame& frame, std::vector<SeriesLabel> labels, const Rec
                         float width);
 [[nodiscard]] float series_label_width(const Frame& frame, const ChartView& chart, float width_max);
 
+// Adds a point to a line unless it is too near to the last one to be told apart: a line that turns
+// within a pixel would be drawn with spikes. The end of a line is always kept.
+void add_point(std::vector<Point>& points, Point point, bool is_last);
+
 // Whether the pointer reads values in the area.
 [[nodiscard]] bool is_read(const Frame& frame, const Rect& area);
 

@@ -70,6 +70,14 @@ std::vector<double> log_ticks(double low, double high, int count_max) {
     return ticks;
 }
 
+std::vector<double> duration_ticks(double low, double high) {
+    std::vector<double> ticks;
+    for (const double span : {0.1, 1.0, 10.0, 60.0, 600.0, 3600.0, 36'000.0, 864'000.0}) {
+        if (span >= low * (1 - 1e-9) && span <= high * (1 + 1e-9)) ticks.push_back(span);
+    }
+    return ticks;
+}
+
 Range log_range(double floor, double peak, int decades_max) {
     BR_CHECK(floor > 0);
     const double high_power = std::ceil(std::log10(std::max(peak, floor * 10)) - 1e-9);

@@ -37,6 +37,9 @@ class Scale {
 // Powers of ten from low to high; every second or third if there would be more than count_max.
 [[nodiscard]] std::vector<double> log_ticks(double low, double high, int count_max);
 
+// Spans of time that people know, from low to high, in seconds: 0.1 s, 1 s, 10 s, 1 min, 10 min, …
+[[nodiscard]] std::vector<double> duration_ticks(double low, double high);
+
 // Ends of a logarithmic scale for values up to peak: whole powers of ten, at least one decade, at
 // most decades_max.
 struct Range {

@@ -86,6 +86,12 @@ TEST_SUITE("scale") {
         CHECK(linear_range(950).high == doctest::Approx(1000));
     }
 
+    TEST_CASE("durations are ticked as people count them") {
+        CHECK(duration_ticks(1, 1000) == std::vector<double>{1, 10, 60, 600});
+        CHECK(duration_ticks(10, 100) == std::vector<double>{10, 60});
+        CHECK(duration_ticks(2, 5).empty());
+    }
+
     TEST_CASE("the clock steps in spans that people know") {
         CHECK(clock_step_s(9 * 3600.0, 4) == 3 * 3600.0);
         CHECK(clock_step_s(600, 12) == 60);
