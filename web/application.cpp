@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cfloat>
 #include <utility>
+#include <variant>
 
 #include "imgui.h"
 #include "ui/actions.h"
@@ -15,7 +16,8 @@ namespace br::web {
 
 namespace {
 
-constexpr double slice_ms_max = 8;       // Of each frame, for the simulation.
+constexpr double slice_ms_max = 8;  // Of each frame, for the simulation.
+constexpr double seek_slice_ms_max = 40;
 constexpr double gap_s_max = 0.1;        // A longer one is a hidden tab or a stopped debugger.
 constexpr double mirror_pause_ms = 250;  // While only numbers move.
 // Dear ImGui hands on one change of a button per frame and settles hover and layout in the next.
@@ -120,11 +122,24 @@ void Application::restore_context() {
     settle_frames_ = settle_frames;
 }
 
+// The page opens at rest. Time begins to run with the visitor's first words, so that an order does
+// not wait for ever; not if the visitor has stopped it.
+void Application::give(const session::Commands& commands) {
+    for (const session::Command& command : commands) {
+        const bool speaks = std::holds_alternative<session::SendText>(command) ||
+                            std::holds_alternative<session::PressQuickReply>(command);
+        if (speaks && !has_started_) session_->apply(session::Play{});
+        has_started_ = has_started_ || speaks || std::holds_alternative<session::Play>(command);
+        session_->apply(command);
+    }
+}
+
 void Application::advance(double gap_s) {
     if (!session_->is_busy()) return;
     const std::uint64_t before = session_->simulation().events();
     const double started_ms = now_ms();
-    session_->advance(gap_s, static_cast<std::uint64_t>(events_per_ms_ * slice_ms_max));
+    const double slice_ms = is_seeking_ ? seek_slice_ms_max : slice_ms_max;
+    session_->advance(gap_s, static_cast<std::uint64_t>(events_per_ms_ * slice_ms));
     const double took_ms = now_ms() - started_ms;
     const auto played = static_cast<double>(session_->simulation().events() - before);
     // Short slices say little; a seek that went back to a checkpoint counts fewer events than it
@@ -145,14 +160,16 @@ FrameReport Application::frame(double now_ms) {
     if (!session_ || !window_.has_context()) return report;
     const double gap_s = std::clamp((now_ms - last_frame_ms_) / 1000, 0.0, gap_s_max);
     last_frame_ms_ = now_ms;
-    session_->apply(std::exchange(commands_, {}));
+    give(std::exchange(commands_, {}));
     advance(gap_s);
 
     ui::Catalogs catalogs;
     for (std::size_t i = 0; i < words_.size(); ++i) {
         catalogs.by_language[i] = words_[i] ? &*words_[i] : nullptr;
     }
-    const ui::ViewModel view = ui::build_view_model(session_->snapshot(), catalogs, cache_);
+    const session::Snapshot snapshot = session_->snapshot();
+    is_seeking_ = snapshot.is_seeking;
+    const ui::ViewModel view = ui::build_view_model(snapshot, catalogs, cache_);
     session::Commands given;
     use_controls(view, given);
     host_.time_s = now_ms / 1000;

@@ -70,6 +70,7 @@ class Application {
 
   private:
     explicit Application(Window window);
+    void give(const session::Commands& commands);
     void advance(double gap_s);
     void use_controls(const ui::ViewModel& view, session::Commands& commands);
     bool is_mirror_due(double now_ms, bool is_moving) const;
@@ -91,6 +92,8 @@ class Application {
     double mirror_at_ms_ = 0;
     double last_frame_ms_ = 0;
     double events_per_ms_ = 2'000;  // Measured.
+    bool is_seeking_ = false;       // Nothing moves on the screen meanwhile: slices may be longer.
+    bool has_started_ = false;      // The clock was set going or stopped by somebody.
     int settle_frames_ = 0;         // Still to be drawn after something happened.
 };
 

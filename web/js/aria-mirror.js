@@ -48,7 +48,7 @@
 /** @type {Record<string, string>} */
 const TAGS = {
     group: 'div', region: 'section', text: 'span', paragraph: 'p', quote: 'blockquote', list: 'ul',
-    steps: 'ol', item: 'li', log: 'ol', line: 'li', status: 'p', button: 'button',
+    steps: 'ol', item: 'li', log: 'div', line: 'div', status: 'p', button: 'button',
     switch: 'button', radios: 'div', radio: 'button', tabs: 'div', tab: 'button', slider: 'input',
     table: 'table', caption: 'caption', row: 'tr', column_header: 'th', row_header: 'th', cell: 'td',
     dialog: 'section',

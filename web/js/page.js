@@ -113,7 +113,9 @@ async function start(state, language) {
     const faults = engine.loadWords(await wordsFile);
     if (faults !== '') throw new Error(faults);
     await startSession(engine, state, language, await files);
-    if (state.act > 0) engine.command({ command: 'go_to_act', act: state.act });
+    engine.command({ command: 'go_to_act', act: state.act || 1 });
+    // Nothing moves on the page before the visitor wants it to.
+    if (state.act === 0) engine.command({ command: 'pause' });
 
     stage = new Stage(engine, {
         theme: state.theme,
