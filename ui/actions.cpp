@@ -29,10 +29,16 @@ bool is_pressed(const Context& context, const ControlView& control) {
            control.is_enabled;
 }
 
-template <class Command>
-bool send(const Context& context, Command command) {
+bool send(const Context& context, session::Command command) {
     context.commands.push_back(std::move(command));
     return true;
+}
+
+// The number at the end of an id of our own, such as "speed.600".
+int number_in(std::string_view id) {
+    int number = 0;
+    for (const char c : id.substr(id.rfind('.') + 1)) number = 10 * number + (c - '0');
+    return number;
 }
 
 bool toggle(bool& flag) {
@@ -44,7 +50,7 @@ bool press_header(const Context& context) {
     const HeaderView& header = context.view.header;
     const std::string_view id = context.request.id;
     if (const ControlView* act = find(header.acts, id)) {
-        return send(context, session::GoToAct{std::stoi(act->id.substr(4))});
+        return send(context, session::GoToAct{number_in(act->id)});
     }
     if (find(header.languages, id) != nullptr) {
         constexpr std::array<chat::Language, 3> languages = {chat::Language::ms, chat::Language::en,
@@ -102,7 +108,7 @@ bool press_backend(const Context& context) {
     }
     const AdviceView& advice = context.view.dashboard.advice;
     if (!advice.control || !is_pressed(context, *advice.control)) return false;
-    for (const session::SetLever& lever : advice.levers) context.commands.push_back(lever);
+    for (const session::SetLever& lever : advice.levers) send(context, lever);
     return true;
 }
 
@@ -125,7 +131,7 @@ bool press_timeline(const Context& context) {
     }
     if (const ControlView* speed = find(timeline.speeds, context.request.id)) {
         state.is_speed_open = false;
-        return send(context, session::SetSpeed{std::stod(speed->id.substr(6))});
+        return send(context, session::SetSpeed{static_cast<double>(number_in(speed->id))});
     }
     return false;
 }
@@ -137,8 +143,7 @@ bool press_levers(const Context& context) {
         return true;
     }
     if (is_pressed(context, levers.reset)) {
-        context.commands.insert(context.commands.end(), context.view.undo_levers.begin(),
-                                context.view.undo_levers.end());
+        for (const session::Command& command : context.view.undo_levers) send(context, command);
         return true;
     }
     for (const LeverView& lever : levers.levers) {
