@@ -17,6 +17,10 @@ UnixSeconds instant_at(const session::Snapshot& snapshot, SimTime time) {
 std::string speed_text(const ViewInput& input, bool is_slow) {
     const Words& words = input.words;
     const session::Snapshot& snapshot = input.snapshot;
+    if (snapshot.is_seeking) {
+        const UnixSeconds target = instant_at(snapshot, snapshot.seek_target);
+        return words("ui.seeking", {{"clock", text::format_clock(words.tag(), target, false)}});
+    }
     if (!is_slow) return words("ui.speed", {{"factor", words.number(snapshot.speed)}});
     return words("ui.speed.slow", {{"factor", words.number(snapshot.speed)},
                                    {"true", words.number(snapshot.speed_true)}});

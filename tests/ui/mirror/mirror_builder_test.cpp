@@ -122,4 +122,13 @@ TEST_SUITE("mirror_builder") {
         malay.language = chat::Language::ms;
         CHECK(build_view_model(malay, english, cache).is_pending);
     }
+
+    TEST_CASE("on the way to another time the page says so") {
+        const Words3 words;
+        session::Snapshot snapshot = calm_moment(chat::Language::en);
+        snapshot.is_seeking = true;
+        snapshot.seek_target = hours(5);
+        const MirrorTree tree = build_mirror(view_of(snapshot, words.catalogs()), {});
+        CHECK(find_node(tree, "timeline.speed")->value.find("12:00") != std::string::npos);
+    }
 }
