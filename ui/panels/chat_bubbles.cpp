@@ -124,13 +124,14 @@ TextStyle step_style(StepMark mark) {
 // The order's steps, ticked as the backend reaches them. Returns the height.
 float draw_steps(Frame& frame, const ChatView& view, float left, float top, float width) {
     constexpr float mark_room = 28;
-    const float room = width * widest - pad_x - mark_room - pad_x;
+    const float card = std::min(width * widest, 380 * frame.host.text_scale);
+    const float room = card - pad_x - mark_room - pad_x;
     float height = space::gap;
     for (const StepView& step : view.steps) {
         height += text_size(frame, step.text, step_style(step.mark), room).height + space::half;
     }
     height += space::unit;
-    const Rect box{left, top, width * widest, height};
+    const Rect box{left, top, card, height};
     stroke_rect(frame, box, frame.theme[Token::line], space::radius);
     float y = top + space::gap;
     const float line = line_height(frame, type::small);
