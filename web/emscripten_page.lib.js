@@ -1,3 +1,4 @@
+// @ts-check
 // Takes the place of parts of Emscripten's own library when the browser program is linked. SDL asks
 // for listeners on window, document and canvas, for full screen and for the pointer's lock; the page
 // gives it none of these, so keyboard, wheel, touch and scrolling stay the page's own, and the code
@@ -40,12 +41,14 @@ mergeInto(LibraryManager.library, {
     $Browser__postset: '',
     // There is one canvas.
     emscripten_set_canvas_element_size__deps: [],
+    /** @param {number} target @param {number} width @param {number} height */
     emscripten_set_canvas_element_size: function(target, width, height) {
         Module['canvas'].width = width;
         Module['canvas'].height = height;
         return 0;
     },
     emscripten_get_element_css_size__deps: [],
+    /** @param {number} target @param {number} width @param {number} height */
     emscripten_get_element_css_size: function(target, width, height) {
         HEAPF64[width >> 3] = Module['canvas'].clientWidth;
         HEAPF64[height >> 3] = Module['canvas'].clientHeight;
@@ -55,6 +58,7 @@ mergeInto(LibraryManager.library, {
     emscripten_set_element_css_size: function() { return 0; },  // Its style decides.
     // WebGL 2 for drawing that is opaque, flat and without a stencil.
     eglCreateContext__deps: ['$EGL', '$GL'],
+    /** @param {number} display @param {number} config @param {number} share @param {number} attributes */
     eglCreateContext: function(display, config, share, attributes) {
         EGL.context = GL.createContext(Module['canvas'], {
             majorVersion: 2, minorVersion: 0, alpha: false, depth: false, stencil: false,

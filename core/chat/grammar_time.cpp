@@ -185,6 +185,7 @@ GrammarSpan time_span(std::uint32_t begin, std::uint32_t end, TimeKind kind, int
 
 // 一点 is "a little" unless something beside it speaks of time.
 bool is_a_little(const LineReading& line, std::uint32_t begin, std::uint32_t end) {
+    // Not shown.
     const bool bare =
         end == begin + 2 && line.text_of(begin) == U"一" && line.text_of(begin + 1) == U"点";
     if (!bare) return false;

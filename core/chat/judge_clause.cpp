@@ -160,7 +160,7 @@ class Judge {
                          Concept::where, Concept::why, Concept::price, Concept::negation});
     }
 
-    // Each of the three returns true when it has settled the verdict.
+    // Each of the guards returns true when it has settled the verdict.
     [[nodiscard]] bool guard_orders(TokenRange range, Verdict& verdict) const {
         if (says_where_to(range, verdict.intent)) {
             const bool thing = has_any(line_, range, {Concept::item, Concept::order_verb});
@@ -211,7 +211,11 @@ class Judge {
             verdict.lead = std::max(verdict.lead, 60);
             return true;
         }
-        // "How is a latte made at home" wants no latte; "has it shipped yet" changes nothing.
+        return guard_order_questions(range, verdict) || guard_wishes(range, verdict);
+    }
+
+    // "How is a latte made at home" wants no latte; "has it shipped yet" changes nothing.
+    [[nodiscard]] bool guard_order_questions(TokenRange range, Verdict& verdict) const {
         const bool asks_how =
             verdict.intent == Intent::order && has_concept(line_, range, Concept::how) &&
             !has_any(line_, range, {Concept::order_verb, Concept::want, Concept::give});
@@ -222,12 +226,15 @@ class Judge {
                      {Concept::change, Concept::with, Concept::remove, Concept::less, Concept::more,
                       Concept::size, Concept::sugar, Concept::ice, Concept::topping, Concept::make,
                       Concept::able, Concept::address_word});
-        if (asks_how || asks_progress) {
-            const bool delivery = asks_progress && has_concept(line_, range, Concept::deliver);
-            overrule(verdict, delivery ? Intent::order_status : Intent::oos, "question");
-            if (!delivery) verdict.reason.out_of_scope = OutOfScope::unknown;
-            return true;
-        }
+        if (!asks_how && !asks_progress) return false;
+        const bool delivery = asks_progress && has_concept(line_, range, Concept::deliver);
+        overrule(verdict, delivery ? Intent::order_status : Intent::oos, "question");
+        if (!delivery) verdict.reason.out_of_scope = OutOfScope::unknown;
+        return true;
+    }
+
+    // A wish that reads like a change or a coupon's use may be a new order or a complaint.
+    [[nodiscard]] bool guard_wishes(TokenRange range, Verdict& verdict) const {
         const bool new_order =
             verdict.intent == Intent::modify_order && wishes_for_thing(line_, range) &&
             !has_any(line_, range, {Concept::remove, Concept::make, Concept::instead});

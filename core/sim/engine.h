@@ -275,7 +275,10 @@ class Engine {
     [[nodiscard]] double wait_estimate_s(const StationState& station, std::int64_t ahead,
                                          double throughput_per_s) const;
     [[nodiscard]] double recent_throughput_per_s(const StationState& station) const;
+    [[nodiscard]] Rates recent_rates(const Counts& counts) const;
     void snapshot_station(Snapshot& snapshot, const StationState& station) const;
+    void snapshot_classes(Snapshot& snapshot) const;
+    [[nodiscard]] CampaignSnapshot campaign_snapshot() const;
 
     // engine_visitors.cpp
     Visitor* visitor_of(PersonId person);

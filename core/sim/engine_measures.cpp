@@ -202,31 +202,24 @@ void Engine::snapshot_station(Snapshot& snapshot, const StationState& station) c
     snapshot.stations.push_back(view);
 }
 
-Snapshot Engine::snapshot() const {
-    Snapshot snapshot;
-    snapshot.now = now_;
-    snapshot.events = events_;
-    snapshot.digest = digest_;
-    snapshot.counts = total_counts();
-    snapshot.in_system = pool_.count();
-    snapshot.in_system_stale = system_stale_;
-    snapshot.orbit = orbit_;
-    snapshot.open = static_cast<std::int64_t>(snapshot.counts.orders - snapshot.counts.served -
-                                              snapshot.counts.lost);
+Rates Engine::recent_rates(const Counts& counts) const {
     const Reading& old = samples_[oldest_sample_];
-    Rates& rates = snapshot.rates;
+    Rates rates;
     rates.window_s = to_seconds(now_ - old.at);
-    if (rates.window_s > 0) {
-        const Counts recent = difference(snapshot.counts, old.counts);
-        const auto per_s = [&](std::uint64_t n) { return static_cast<double>(n) / rates.window_s; };
-        rates.arrival_rate_per_s = per_s(recent.orders);
-        rates.attempt_rate_per_s = per_s(recent.attempts);
-        rates.goodput_per_s = per_s(recent.goodput);
-        rates.throughput_per_s = per_s(recent.goodput + recent.stale);
-        rates.refused_per_s = per_s(recent.blocked + recent.shed + recent.balked);
-        rates.gave_up_per_s = per_s(recent.timed_out + recent.reneged);
-        rates.retry_rate_per_s = per_s(recent.retries);
-    }
+    if (rates.window_s <= 0) return rates;
+    const Counts recent = difference(counts, old.counts);
+    const auto per_s = [&](std::uint64_t n) { return static_cast<double>(n) / rates.window_s; };
+    rates.arrival_rate_per_s = per_s(recent.orders);
+    rates.attempt_rate_per_s = per_s(recent.attempts);
+    rates.goodput_per_s = per_s(recent.goodput);
+    rates.throughput_per_s = per_s(recent.goodput + recent.stale);
+    rates.refused_per_s = per_s(recent.blocked + recent.shed + recent.balked);
+    rates.gave_up_per_s = per_s(recent.timed_out + recent.reneged);
+    rates.retry_rate_per_s = per_s(recent.retries);
+    return rates;
+}
+
+void Engine::snapshot_classes(Snapshot& snapshot) const {
     Histogram orders;
     Histogram attempts;
     for (const ClassState& cls : classes_) {
@@ -246,24 +239,42 @@ Snapshot Engine::snapshot() const {
     Histogram recent = bin_time_;
     recent.add_all(last_bin_time_);
     snapshot.attempt_time_recent = recent.stats();
+}
+
+CampaignSnapshot Engine::campaign_snapshot() const {
+    CampaignSnapshot view;
+    view.issuing_paused = campaign_.issuing_paused;
+    view.redeeming_paused = campaign_.redeeming_paused;
+    view.held = campaign_.held;
+    view.redeemed = campaign_.redeemed;
+    view.oversold = campaign_.oversold;
+    view.stock_left = unlimited;
+    if (!scenario_->campaign) return view;
+    const Campaign& config = *scenario_->campaign;
+    const std::int64_t out = campaign_.held + campaign_.redeemed;
+    if (config.stock != unlimited) view.stock_left = std::max<std::int64_t>(config.stock - out, 0);
+    if (config.budget_fen != unlimited)
+        view.budget_left_fen = std::max<std::int64_t>(config.budget_fen - out * config.card_fen, 0);
+    return view;
+}
+
+Snapshot Engine::snapshot() const {
+    Snapshot snapshot;
+    snapshot.now = now_;
+    snapshot.events = events_;
+    snapshot.digest = digest_;
+    snapshot.counts = total_counts();
+    snapshot.in_system = pool_.count();
+    snapshot.in_system_stale = system_stale_;
+    snapshot.orbit = orbit_;
+    snapshot.open = static_cast<std::int64_t>(snapshot.counts.orders - snapshot.counts.served -
+                                              snapshot.counts.lost);
+    snapshot.rates = recent_rates(snapshot.counts);
+    snapshot_classes(snapshot);
     for (const StationState& station : stations_) snapshot_station(snapshot, station);
     for (const PolicyState& policy : policies_)
         snapshot.policies.push_back({policy.enabled, policy.refused, policy.held.count()});
-    snapshot.campaign.issuing_paused = campaign_.issuing_paused;
-    snapshot.campaign.redeeming_paused = campaign_.redeeming_paused;
-    snapshot.campaign.held = campaign_.held;
-    snapshot.campaign.redeemed = campaign_.redeemed;
-    snapshot.campaign.oversold = campaign_.oversold;
-    snapshot.campaign.stock_left = unlimited;
-    if (scenario_->campaign) {
-        const Campaign& config = *scenario_->campaign;
-        const std::int64_t out = campaign_.held + campaign_.redeemed;
-        if (config.stock != unlimited)
-            snapshot.campaign.stock_left = std::max<std::int64_t>(config.stock - out, 0);
-        if (config.budget_fen != unlimited)
-            snapshot.campaign.budget_left_fen =
-                std::max<std::int64_t>(config.budget_fen - out * config.card_fen, 0);
-    }
+    snapshot.campaign = campaign_snapshot();
     return snapshot;
 }
 

@@ -98,6 +98,72 @@ SetPolicy read_set_policy(JsonReader& json, const Names& names) {
     return action;
 }
 
+ScaleDemand read_scale(JsonReader& json, const Names& names) {
+    ScaleDemand action;
+    action.customer_class = read_class_or_all(json, names);
+    action.factor = json.number("factor", {.min = 0, .max = 1'000});
+    return action;
+}
+
+SetRetry read_set_retry(JsonReader& json, const Names& names) {
+    SetRetry action;
+    action.customer_class = read_class_or_all(json, names);
+    action.retry = read_retry(json.object("retry"));
+    return action;
+}
+
+Purge read_purge(JsonReader& json, const Names& names) {
+    Purge action;
+    if (json.has("station"))
+        action.station = read_name(json, "station", names.stations, "station");
+    else
+        json.ignore("station");
+    return action;
+}
+
+SetLineMax read_set_line_max(JsonReader& json, const Names& names) {
+    SetLineMax action;
+    action.station = read_name(json, "station", names.stations, "station");
+    action.line_max = read_limit(json, "line_max", 0);
+    return action;
+}
+
+Action read_action(JsonReader& json, const Names& names) {
+    constexpr std::string_view kinds[] = {"set_servers",      "set_slowdown",    "outage",
+                                          "pause_issuing",    "resume_issuing",  "pause_redeeming",
+                                          "resume_redeeming", "extend_validity", "scale_demand",
+                                          "set_retry",        "set_policy",      "purge",
+                                          "set_line_max"};
+    switch (json.choice("kind", kinds)) {
+        case 0:
+            return read_set_servers(json, names);
+        case 1:
+            return read_slowdown(json, names);
+        case 2:
+            return read_outage(json, names);
+        case 3:
+            return PauseIssuing{.purge = json.boolean_or("purge", false)};
+        case 4:
+            return ResumeIssuing{};
+        case 5:
+            return PauseRedeeming{};
+        case 6:
+            return ResumeRedeeming{};
+        case 7:
+            return read_extension(json);
+        case 8:
+            return read_scale(json, names);
+        case 9:
+            return read_set_retry(json, names);
+        case 10:
+            return read_set_policy(json, names);
+        case 11:
+            return read_purge(json, names);
+        default:
+            return read_set_line_max(json, names);
+    }
+}
+
 }  // namespace
 
 Station read_station(JsonReader json, const Names& names) {
@@ -171,72 +237,10 @@ Campaign read_campaign(JsonReader json) {
 }
 
 TimedAction read_event(JsonReader json, const Names& names) {
-    constexpr std::string_view kinds[] = {"set_servers",      "set_slowdown",    "outage",
-                                          "pause_issuing",    "resume_issuing",  "pause_redeeming",
-                                          "resume_redeeming", "extend_validity", "scale_demand",
-                                          "set_retry",        "set_policy",      "purge",
-                                          "set_line_max"};
     TimedAction event;
     event.at = read_time(json, "at_s");
     event.note_key = json.text_or("note_key", "");
-    switch (json.choice("kind", kinds)) {
-        case 0:
-            event.action = read_set_servers(json, names);
-            break;
-        case 1:
-            event.action = read_slowdown(json, names);
-            break;
-        case 2:
-            event.action = read_outage(json, names);
-            break;
-        case 3:
-            event.action = PauseIssuing{.purge = json.boolean_or("purge", false)};
-            break;
-        case 4:
-            event.action = ResumeIssuing{};
-            break;
-        case 5:
-            event.action = PauseRedeeming{};
-            break;
-        case 6:
-            event.action = ResumeRedeeming{};
-            break;
-        case 7:
-            event.action = read_extension(json);
-            break;
-        case 8: {
-            ScaleDemand scale;
-            scale.customer_class = read_class_or_all(json, names);
-            scale.factor = json.number("factor", {.min = 0, .max = 1'000});
-            event.action = scale;
-            break;
-        }
-        case 9: {
-            SetRetry retry;
-            retry.customer_class = read_class_or_all(json, names);
-            retry.retry = read_retry(json.object("retry"));
-            event.action = retry;
-            break;
-        }
-        case 10:
-            event.action = read_set_policy(json, names);
-            break;
-        case 11: {
-            Purge purge;
-            if (json.has("station"))
-                purge.station = read_name(json, "station", names.stations, "station");
-            else
-                json.ignore("station");
-            event.action = purge;
-            break;
-        }
-        default: {
-            SetLineMax bound;
-            bound.station = read_name(json, "station", names.stations, "station");
-            bound.line_max = read_limit(json, "line_max", 0);
-            event.action = bound;
-        }
-    }
+    event.action = read_action(json, names);
     json.finish();
     return event;
 }

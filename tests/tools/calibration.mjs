@@ -1,3 +1,4 @@
+// @ts-check
 // Plays campaign scenarios with `breathe simulate` and compares the served orders with the milestones
 // that stand in the files, which were reported. Ends with status 1 if one is off by more than 5 %.
 //
@@ -6,7 +7,6 @@
 // How a file is calibrated: demand up to a milestone sets what is served while there is room; where
 // there is not, the servers of the narrowest station do. So go from the first milestone to the last,
 // and change the numbers of `points` or of `set_servers` before it until it is met.
-// @ts-check
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 

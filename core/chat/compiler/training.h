@@ -19,7 +19,7 @@ struct TrainingOptions {
     // The right class must lead by this much for each feature, in hundredths.
     int margin_hundredths = 100;
     int largest_weight = 60;  // What the largest weight becomes; at most 127.
-    int smallest_weight = 4;   // Smaller ones become 0.
+    int smallest_weight = 4;  // Smaller ones become 0.
 };
 
 [[nodiscard]] std::vector<std::int8_t> train(std::vector<Example> examples,

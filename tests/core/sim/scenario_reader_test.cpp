@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <span>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -138,13 +139,27 @@ TEST_CASE("bad documents are refused as a whole") {
     CHECK(read_scenario("{\"version\": 1, \"duration_s\": 1e999}").error().size() == 1);
 }
 
-TEST_CASE("each fault is reported by its path") {
-    struct Row {
-        const char* pointer;  // What to write over,
-        const char* value;    // with what,
-        const char* path;     // and what is at fault then.
-    };
-    const Row rows[] = {
+struct FaultRow {
+    const char* pointer;  // What to write over,
+    const char* value;    // with what,
+    const char* path;     // and what is at fault then.
+};
+
+void check_faults(std::span<const FaultRow> rows) {
+    for (const FaultRow& row : rows) {
+        Json json = small();
+        json[Json::json_pointer(row.pointer)] = Json::parse(row.value);
+        CAPTURE(row.pointer);
+        CAPTURE(row.value);
+        const std::vector<Fault> faults = faults_of(json);
+        REQUIRE(faults.size() == 1);
+        CHECK(faults[0].path == row.path);
+        CHECK_FALSE(faults[0].message.empty());
+    }
+}
+
+TEST_CASE("each fault of the run, a station or a class is reported by its path") {
+    const FaultRow rows[] = {
         {"/duration_s", "0", "/duration_s"},
         {"/duration_s", "-5", "/duration_s"},
         {"/duration_s", "1e8", "/duration_s"},
@@ -178,6 +193,12 @@ TEST_CASE("each fault is reported by its path") {
          "/classes/0/retry/probability"},
         {"/classes/0/patience", "{\"kind\": \"exponential\", \"mean_s\": -4}",
          "/classes/0/patience/mean_s"},
+    };
+    check_faults(rows);
+}
+
+TEST_CASE("each fault of a policy, an event or the rest is reported by its path") {
+    const FaultRow rows[] = {
         {"/policies", "[{\"at\": \"nowhere\", \"kind\": \"bounded_line\", \"line_max\": 1}]",
          "/policies/0/at"},
         {"/policies", "[{\"at\": \"model\", \"kind\": \"magic\"}]", "/policies/0/kind"},
@@ -195,16 +216,7 @@ TEST_CASE("each fault is reported by its path") {
         {"/campaign", "{\"stock\": 5}", "/campaign"},
         {"/limits", "{\"events_max\": 0}", "/limits/events_max"},
     };
-    for (const Row& row : rows) {
-        Json json = small();
-        json[Json::json_pointer(row.pointer)] = Json::parse(row.value);
-        CAPTURE(row.pointer);
-        CAPTURE(row.value);
-        const std::vector<Fault> faults = faults_of(json);
-        REQUIRE(faults.size() == 1);
-        CHECK(faults[0].path == row.path);
-        CHECK_FALSE(faults[0].message.empty());
-    }
+    check_faults(rows);
 }
 
 TEST_CASE("ids stand once, and a route must go forward") {
