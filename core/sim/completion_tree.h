@@ -1,5 +1,5 @@
-// The completions of one station with at most 1024 busy servers: a tournament of 64-bit keys, the
-// time in the upper bits and the server's number in the lower ten. The winner is read from the
+// The completions of one station: a tournament of 64-bit keys, the time in the upper bits and the
+// server's number in the lower ones, ten or as many as were asked for. The winner is read from the
 // root, a change costs one comparison per level. Two completions at the same time are found by
 // comparing keys and given out by person, then attempt.
 #pragma once
@@ -14,19 +14,24 @@ namespace br::sim {
 
 class CompletionTree {
   public:
-    static constexpr int server_bits = 10;
-    static constexpr std::uint32_t servers_max = 1U << server_bits;
-    // 2^54 ns, 208 days, less the keys of idle servers. Later times stand for never.
-    static constexpr SimTime time_max = (SimTime{1} << (64 - server_bits)) - servers_max - 1;
+    // Up to 2^server_bits servers. The more bits they take, the earlier time_max() is.
+    explicit CompletionTree(int server_bits = 10)
+        : server_bits_(server_bits),
+          time_max_((SimTime{1} << (64 - server_bits)) - (SimTime{1} << server_bits) - 1) {
+        grow(1);
+    }
 
-    CompletionTree() { grow(1); }
+    [[nodiscard]] std::uint32_t servers_max() const { return 1U << server_bits_; }
+    // 2^54 ns, 208 days, for 1024 servers, 2^49 ns, 6 days, for 32,768, less the keys of idle
+    // servers. Later times stand for never.
+    [[nodiscard]] SimTime time_max() const { return time_max_; }
 
     [[nodiscard]] SimTime next_time() const {
-        const auto time = static_cast<SimTime>(keys_[1] >> server_bits);
-        return time >= time_max ? never : time;
+        const auto time = static_cast<SimTime>(keys_[1] >> server_bits_);
+        return time >= time_max_ ? never : time;
     }
     [[nodiscard]] std::uint32_t count() const { return count_; }
-    [[nodiscard]] bool full() const { return count_ == servers_max; }
+    [[nodiscard]] bool full() const { return count_ == servers_max(); }
 
     // Adds a completion; returns the server. Requires !full().
     std::uint32_t add(SimTime time, std::uint32_t slot) {
@@ -41,14 +46,18 @@ class CompletionTree {
         }
         ++count_;
         slots_[server] = slot;
-        const SimTime clamped = time < time_max ? time : time_max;
-        set(server, static_cast<std::uint64_t>(clamped) << server_bits | server);
+        const SimTime clamped = time < time_max_ ? time : time_max_;
+        set(server, static_cast<std::uint64_t>(clamped) << server_bits_ | server);
         return server;
     }
     // The server whose completion comes next. Requires next_time() != never.
     [[nodiscard]] std::uint32_t next_server(const AttemptPool& pool) {
         if (!tied_.empty()) return next_of_tied(pool);
-        return static_cast<std::uint32_t>(keys_[1]) & (servers_max - 1);
+        return static_cast<std::uint32_t>(keys_[1]) & (servers_max() - 1);
+    }
+    // Of the completion that comes next, or anything: for prefetching.
+    [[nodiscard]] std::uint32_t next_slot() const {
+        return slots_[static_cast<std::uint32_t>(keys_[1]) & (servers_max() - 1)];
     }
     [[nodiscard]] std::uint32_t slot_of(std::uint32_t server) const { return slots_[server]; }
     // Frees a server. The tree is brought up to date by the next add() or by settle(), so that a
@@ -66,8 +75,8 @@ class CompletionTree {
     }
     void move(std::uint32_t server, SimTime time) {
         settle();
-        const SimTime clamped = time < time_max ? time : time_max;
-        set(server, static_cast<std::uint64_t>(clamped) << server_bits | server);
+        const SimTime clamped = time < time_max_ ? time : time_max_;
+        set(server, static_cast<std::uint64_t>(clamped) << server_bits_ | server);
     }
     // Calls back with (server, slot) of every busy server.
     template <class Use>
@@ -79,8 +88,8 @@ class CompletionTree {
 
   private:
     // Beyond every time, and different for every server, so that idle servers do not tie.
-    [[nodiscard]] static std::uint64_t empty_key(std::uint32_t server) {
-        return static_cast<std::uint64_t>(time_max + 1 + server) << server_bits | server;
+    [[nodiscard]] std::uint64_t empty_key(std::uint32_t server) const {
+        return static_cast<std::uint64_t>(time_max_ + 1 + server) << server_bits_ | server;
     }
     void set(std::uint32_t server, std::uint64_t key) {
         std::uint32_t i = size_ + server;
@@ -88,7 +97,7 @@ class CompletionTree {
         std::uint64_t tied = 0;
         while (i > 1) {
             const std::uint64_t other = keys_[i ^ 1];
-            tied |= static_cast<std::uint64_t>((key ^ other) >> server_bits == 0);
+            tied |= static_cast<std::uint64_t>((key ^ other) >> server_bits_ == 0);
             key = other < key ? other : key;
             i >>= 1;
             if (keys_[i] == key) break;  // Nothing changes further up.
@@ -103,6 +112,8 @@ class CompletionTree {
     std::vector<std::uint64_t> keys_;   // 1 is the root, size_ + server its leaf.
     std::vector<std::uint32_t> slots_;  // By server.
     std::vector<std::uint32_t> free_;   // Idle servers, a stack.
+    int server_bits_ = 10;
+    SimTime time_max_ = 0;
     std::uint32_t size_ = 0;
     std::uint32_t count_ = 0;
     std::uint32_t hole_ = no_slot;

@@ -8,17 +8,20 @@ using policies::Ending;
 // -------------------------------------------------------------------------------------
 
 inline int Engine::earliest_source(SimTime& time) const {
-    SimTime best = times_[0];
-    int source = 0;
-    bool tied = false;
+    std::uint64_t best = keys_[0];
+    std::uint64_t second = UINT64_MAX;
     for (int i = 1; i < source_count_; ++i) {
-        const SimTime t = times_[i];
-        tied = t < best ? false : tied | (t == best);
-        source = t < best ? i : source;
-        best = t < best ? t : best;
+        const std::uint64_t key = keys_[i];
+        const std::uint64_t later = key < best ? best : key;
+        second = later < second ? later : second;
+        best = key < best ? key : best;
     }
-    time = best;
-    return tied && best != never ? first_of_tied(best) : source;
+    time = static_cast<SimTime>(best >> source_bits);
+    if (time >= key_time_max) [[unlikely]]
+        time = never;
+    else if ((best ^ second) >> source_bits == 0) [[unlikely]]
+        return first_of_tied(time);
+    return static_cast<int>(best & ((1U << source_bits) - 1));
 }
 
 StopReason Engine::run(SimTime end, std::uint64_t budget) {
@@ -34,7 +37,7 @@ StopReason Engine::run(SimTime end, std::uint64_t budget) {
             if (pool_.count() + orbit_ > in_system_max) return StopReason::in_system_max;
             now_ = control_time_;
             play_control();
-            times_[ladder_source] = ladder_.next_time();
+            set_time(ladder_source, ladder_.next_time());
             continue;
         }
         if (time > end) break;
@@ -69,7 +72,7 @@ inline void Engine::play(int source) {
     } else {
         patience_ring(classes_[what.index]);
     }
-    times_[ladder_source] = ladder_.next_time();
+    set_time(ladder_source, ladder_.next_time());
 }
 
 void Engine::note(EventKind kind, int station, PersonId person, std::uint32_t attempt) {
@@ -85,7 +88,7 @@ void Engine::note(EventKind kind, int station, PersonId person, std::uint32_t at
 void Engine::update_next_arrival() {
     SimTime next = never;
     for (const ClassState& cls : classes_) next = cls.next_arrival < next ? cls.next_arrival : next;
-    times_[arrival_source] = next;
+    set_time(arrival_source, next);
 }
 
 // Of the classes whose next first try comes at this time, the one that is first: by station, then
@@ -192,7 +195,7 @@ void Engine::start_clock(std::uint32_t slot, const ClassState& cls) {
     const auto c = static_cast<std::size_t>(&cls - classes_.data());
     PatienceRing& ring = classes_[c].ring;
     ring.push({now_ + cls.patience_fixed, attempt.person, slot, attempt.number});
-    times_[cls.ring_source] = ring.next_time();
+    set_time(cls.ring_source, ring.next_time());
 }
 
 // --- At a station
@@ -278,7 +281,7 @@ void Engine::start(std::uint32_t slot, StationState& station) {
     }
     const double ns = service_time_ns(station, attempt);
     attempt.due = now_ + static_cast<SimDuration>(ns + 0.5);
-    if (station.uses_tree && !station.tree.full()) {
+    if (station.uses_tree && !station.tree.full() && attempt.due < station.tree.time_max()) {
         attempt.flags |= tree_flag;
         attempt.place = station.tree.add(attempt.due, slot);
     } else {
@@ -293,21 +296,25 @@ void Engine::start(std::uint32_t slot, StationState& station) {
 // The times at which this station's sources have their next event.
 void Engine::update_station(StationState& station) {
     if (station.shares) {
-        times_[station.completion_source] = station.shared.next_time();
+        set_time(station.completion_source, station.shared.next_time());
     } else {
         station.tree.settle();
-        times_[station.completion_source] = station.tree.next_time();
+        set_time(station.completion_source, station.tree.next_time());
+        pool_.prefetch(station.tree.next_slot());
     }
     if (station.head_patience > 0)
-        times_[station.head_source] =
-            station.waiting == 0 ? never
-                                 : pool_[station.lanes[0].front()].joined + station.head_patience;
+        set_time(station.head_source,
+                 station.waiting == 0
+                     ? never
+                     : pool_[station.lanes[0].front()].joined + station.head_patience);
 }
 
 // A service ends. The attempt is out of the station's set of completions already.
 void Engine::complete(StationState& station, std::uint32_t slot) {
     if (station.waiting > 0) pool_.prefetch(station.lanes[0].peek());
     const Attempt& attempt = pool_[slot];
+    if (attempt.card != no_slot && !campaign_.until.empty())
+        __builtin_prefetch(&campaign_.until[attempt.card & (campaign_.until.size() - 1)]);
     station.busy_changes(-1, now_);
     ++station.counts.completions;
     if ((attempt.flags & stale_flag) != 0) {

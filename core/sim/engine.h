@@ -80,6 +80,7 @@ struct Control {
 
 struct PolicyState {
     policies::Unit unit;
+    mutable policies::View view;  // Scratch of view_for(), which most of it is the same for.
     PlaceKind place = PlaceKind::station;
     int station = 0;
     bool enabled = true;
@@ -161,11 +162,19 @@ class Engine {
     static constexpr int sources_max = 2 + 2 * stations_max + classes_max;
     static constexpr int watchers_max = 16;  // Bits of Attempt::watchers.
     static constexpr int samples_per_window = 12;
+    static constexpr int source_bits = 6;
+    static_assert(sources_max <= 1 << source_bits);
+    static constexpr SimTime key_time_max = SimTime{1} << 57;  // 4 years; later is never.
     static constexpr int ladder_source = 0;
     static constexpr int arrival_source = 1;
 
     // engine.cpp: the loop and the way of an attempt.
     int earliest_source(SimTime& time) const;
+    void set_time(int source, SimTime time) {
+        const SimTime clamped = time < key_time_max ? time : key_time_max;
+        keys_[source] =
+            static_cast<std::uint64_t>(clamped) << source_bits | static_cast<std::uint64_t>(source);
+    }
     int first_of_tied(SimTime time) const;
     void play(int source);
     [[nodiscard]] std::size_t arriving_class(SimTime time) const;
@@ -220,7 +229,8 @@ class Engine {
     void release_slot(std::uint32_t slot);
 
     // engine_gates.cpp: policies and the campaign.
-    [[nodiscard]] policies::View view_for(const PolicyState& policy, const Attempt* attempt) const;
+    [[nodiscard]] const policies::View& view_for(const PolicyState& policy,
+                                                 const Attempt* attempt) const;
     void enter_system(std::uint32_t slot);
     void enter_door(std::uint32_t slot);
     bool pass_gates(std::uint32_t slot, PlaceKind place, int station, std::size_t from);
@@ -293,7 +303,8 @@ class Engine {
     std::uint64_t events_ = 0;
     std::uint64_t digest_ = 0;
     std::uint64_t steps_ = 0;
-    SimTime times_[sources_max];
+    // By source: the time of its next event in the upper bits, its index in the lower ones.
+    std::uint64_t keys_[sources_max];
     Source sources_[sources_max];
     int source_count_ = 0;
     SimTime control_time_ = never;

@@ -148,7 +148,7 @@ void Engine::apply(const Action& action) {
     } else if (const auto* j = std::get_if<SetLineMax>(&action)) {
         at(j->station).line_max = j->line_max;
     }
-    times_[ladder_source] = ladder_.next_time();
+    set_time(ladder_source, ladder_.next_time());
 }
 
 void Engine::set_servers(StationState& station, std::int64_t servers) {
@@ -194,9 +194,14 @@ void Engine::start_outage(const StartOutage& outage) {
         set_timer(slot, cls, never);
         if ((attempt.flags & shared_flag) != 0) continue;
         attempt.due += longer;
-        if ((attempt.flags & tree_flag) != 0) {
+        if ((attempt.flags & tree_flag) != 0 && attempt.due < station.tree.time_max()) {
             station.tree.move(attempt.place, attempt.due);
         } else {
+            if ((attempt.flags & tree_flag) != 0) {
+                station.tree.remove(attempt.place);
+                station.tree.settle();
+                attempt.flags &= static_cast<std::uint8_t>(~tree_flag);
+            }
             ladder_.push({attempt.due, attempt.person, 0, slot, attempt.number,
                           static_cast<std::uint8_t>(PendingKind::completion),
                           rank_of(station.index, EventKind::completion)});

@@ -17,20 +17,17 @@ bool has(const PolicyState& policy, Hook hook) {
 
 }  // namespace
 
-policies::View Engine::view_for(const PolicyState& policy, const Attempt* attempt) const {
+const policies::View& Engine::view_for(const PolicyState& policy, const Attempt* attempt) const {
     const bool at_station = policy.place == PlaceKind::station;
     const StationState& station =
         stations_[static_cast<std::size_t>(at_station ? policy.station : 0)];
-    policies::View view;
+    policies::View& view = policy.view;  // Seed, salt and mean service were filled in at the start.
     view.now = now_;
-    view.seed = seed_;
-    view.salt = static_cast<std::uint32_t>(&policy - policies_.data());
     view.waiting = station.waiting;
     view.in_service = station.busy;
     view.servers = station.frozen ? 0 : station.shares ? station.slots : station.servers;
     view.held = policy.held.count();
     view.line_empty_at = station.waiting == 0 ? now_ : station.line_empty_at;
-    view.service_mean_s = station.service.mean_ns() / 1e9;
     if (attempt != nullptr) {
         const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt->person))];
         view.person = attempt->person;
@@ -39,7 +36,14 @@ policies::View Engine::view_for(const PolicyState& policy, const Attempt* attemp
         view.line = class_of(attempt->person);
         view.waited = now_ - attempt->joined;
         view.sojourn = now_ - (at_station ? attempt->joined : attempt->start);
+        view.busy_server_s = 0;
     } else {
+        view.person = 0;
+        view.attempt = 1;
+        view.tier = 0;
+        view.line = 0;
+        view.waited = 0;
+        view.sojourn = 0;
         view.busy_server_s = static_cast<double>(station.worked_until(now_)) / 1e9;
     }
     if (station.config->batch) {

@@ -108,7 +108,7 @@ void Engine::patience_head(StationState& station) {
 void Engine::patience_ring(ClassState& cls) {
     const PatienceRing::Entry entry = cls.ring.front();
     cls.ring.pop();
-    times_[cls.ring_source] = cls.ring.next_time();
+    set_time(cls.ring_source, cls.ring.next_time());
     const Attempt& attempt = pool_[entry.slot];
     if (attempt.state == AttemptState::free || attempt.person != entry.person ||
         attempt.number != entry.number || (attempt.flags & stale_flag) != 0)

@@ -35,11 +35,23 @@ PatienceKind kind_of(const Patience& patience) {
                                                      : PatienceKind::random_attempt;
 }
 
+// How the completions of a station are kept: in a tournament of 2^bits servers, or in the ladder
+// if 0. A large tournament is cheap unless many services end at one time, or the run is long.
+int server_bits_for(const Scenario& scenario, const Station& station, std::int64_t servers_max) {
+    constexpr int few = 10;
+    constexpr int many = 15;
+    if (servers_max <= 1 << few) return few;
+    const bool may_tie = station.service.kind == Distribution::fixed ||
+                         station.service.kind == Distribution::bimodal;
+    if (servers_max > 1 << many || may_tie || scenario.duration > hours(48)) return 0;
+    return many;
+}
+
 }  // namespace
 
 Engine::Engine(std::shared_ptr<const Scenario> scenario, std::uint64_t seed)
     : scenario_(std::move(scenario)), seed_(seed), draws_(seed) {
-    std::fill(std::begin(times_), std::end(times_), never);
+    for (int source = 0; source < sources_max; ++source) set_time(source, never);
     set_up_classes();
     set_up_stations();
     set_up_policies();
@@ -84,7 +96,7 @@ void Engine::set_up_classes() {
         }
     }
     update_next_arrival();
-    times_[ladder_source] = ladder_.next_time();
+    set_time(ladder_source, ladder_.next_time());
 }
 
 void Engine::set_up_stations() {
@@ -112,7 +124,9 @@ void Engine::set_up_stations() {
         for (const TimedAction& event : scenario_->events)
             if (const auto* set = std::get_if<SetServers>(&event.action))
                 if (set->station == station.index) most = std::max(most, set->servers);
-        station.uses_tree = most <= CompletionTree::servers_max;
+        const int server_bits = server_bits_for(*scenario_, config, most);
+        station.uses_tree = server_bits > 0;
+        station.tree = CompletionTree(std::max(server_bits, 1));
         std::size_t lanes = 1;
         if (config.discipline == Discipline::priority ||
             config.discipline == Discipline::preemptive_priority) {
@@ -155,6 +169,11 @@ void Engine::set_up_policies() {
         policy.place = config.place;
         policy.station = config.station;
         policy.enabled = config.enabled;
+        const auto station =
+            static_cast<std::size_t>(config.place == PlaceKind::station ? config.station : 0);
+        policy.view.seed = seed_;
+        policy.view.salt = static_cast<std::uint32_t>(policies_.size() - 1);
+        policy.view.service_mean_s = stations_[station].service.mean_ns() / 1e9;
         policy.hooks = policies::hooks_of(config.unit);
         const bool watches =
             policies::has_hook(config.unit, policies::Hook::end) && watchers < watchers_max;
@@ -174,7 +193,7 @@ int Engine::first_of_tied(SimTime time) const {
     std::uint64_t best_rank = UINT64_MAX;
     PersonId best_person = 0;
     for (int i = 0; i < source_count_; ++i) {
-        if (times_[i] != time) continue;
+        if (static_cast<SimTime>(keys_[i] >> source_bits) != time) continue;
         std::uint64_t rank = 0;
         PersonId person = 0;
         if (i == ladder_source) {

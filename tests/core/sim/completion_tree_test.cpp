@@ -13,7 +13,7 @@ TEST_CASE("completions come out by time, then person") {
         CAPTURE(seed);
         Rng rng(seed);
         AttemptPool pool;
-        CompletionTree tree;
+        CompletionTree tree(seed % 2 == 0 ? 10 : 15);
         struct Entry {
             SimTime time;
             PersonId person;
@@ -55,6 +55,6 @@ TEST_CASE("an idle tree has no next completion, and times beyond its range are n
     CompletionTree tree;
     CHECK(tree.next_time() == never);
     const std::uint32_t slot = pool.take();
-    tree.add(CompletionTree::time_max + 1, slot);
+    tree.add(tree.time_max() + 1, slot);
     CHECK(tree.next_time() == never);
 }
