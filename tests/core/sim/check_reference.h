@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include "core/sim/make_scenario.h"
+#include "support/effort.h"
 #include "support/reference_cases.h"
 
 namespace br::sim::testing {

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "core/sim/make_scenario.h"
+#include "support/effort.h"
 
 using namespace br;
 using namespace br::sim;
@@ -195,8 +196,8 @@ Scenario random_scenario(Rng& rng) {
 }
 
 template <class Test>
-void for_each_seed(std::uint64_t count, Test test) {
-    for (std::uint64_t seed = 1; seed <= count; ++seed) {
+void for_each_seed(int count, Test test) {
+    for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(count); ++seed) {
         CAPTURE(seed);
         Rng rng(seed);
         test(rng, seed);
@@ -215,7 +216,7 @@ bool same(const Simulation& a, const Simulation& b) {
 }  // namespace
 
 TEST_CASE("every person, attempt and card is in exactly one place at every event") {
-    for_each_seed(300, [](Rng& rng, std::uint64_t seed) {
+    for_each_seed(br::test::effort(300), [](Rng& rng, std::uint64_t seed) {
         Simulation simulation = make(random_scenario(rng), seed);
         SimTime last = 0;
         for (int i = 0; simulation.step(seconds(25)); ++i) {
@@ -228,7 +229,7 @@ TEST_CASE("every person, attempt and card is in exactly one place at every event
 }
 
 TEST_CASE("slices, a copy and one go give the same bits") {
-    for_each_seed(300, [](Rng& rng, std::uint64_t seed) {
+    for_each_seed(br::test::effort(300), [](Rng& rng, std::uint64_t seed) {
         const Scenario scenario = random_scenario(rng);
         Simulation whole = make(scenario, seed);
         whole.run_until(seconds(25));
@@ -266,7 +267,7 @@ TEST_CASE("the seed decides the run") {
 }
 
 TEST_CASE("a policy that never acts leaves the digest alone") {
-    for_each_seed(100, [](Rng& rng, std::uint64_t seed) {
+    for_each_seed(br::test::effort(100), [](Rng& rng, std::uint64_t seed) {
         Scenario scenario = random_scenario(rng);
         Simulation plain = make(scenario, seed);
         Policy bound;
@@ -302,7 +303,7 @@ TEST_CASE("a policy leaves arrivals and service draws alone") {
 }
 
 TEST_CASE("Little's law holds exactly for a station that has run empty") {
-    for_each_seed(100, [](Rng& rng, std::uint64_t seed) {
+    for_each_seed(br::test::effort(100), [](Rng& rng, std::uint64_t seed) {
         Scenario scenario = one_station(between(rng, 1, 20), 3, 0.2, seconds(30));
         scenario.stations[0].service = random_time(rng, 0.15);
         scenario.stations[0].discipline = rng.below(2) == 0 ? Discipline::fifo : Discipline::lifo;

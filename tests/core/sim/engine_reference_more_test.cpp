@@ -6,6 +6,9 @@ using namespace br;
 using namespace br::sim;
 using namespace br::sim::testing;
 
+// What follows needs its whole sample, so only the optimised native build runs it.
+TEST_SUITE_BEGIN("closed forms" * doctest::skip(!br::test::full_effort));
+
 TEST_CASE("priorities, waiting and interrupting") {
     for (const auto& c : reference_cases("prio-"))
         for (const bool preemptive : {false, true}) {
@@ -207,3 +210,5 @@ TEST_CASE("infinitely many servers fill as the transient formula says") {
         CHECK(squares - sum * sum == doctest::Approx(c.metric("var_N")).epsilon(0.08));
     }
 }
+
+TEST_SUITE_END();

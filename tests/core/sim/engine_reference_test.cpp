@@ -20,6 +20,9 @@ TEST_CASE("M/M/1") {
             0.15);
 }
 
+// What follows needs its whole sample, so only the optimised native build runs it.
+TEST_SUITE_BEGIN("closed forms" * doctest::skip(!br::test::full_effort));
+
 TEST_CASE("M/M/c") {
     for (const auto& c : reference_cases("mmc-"))
         check_case(
@@ -188,3 +191,5 @@ TEST_CASE("processor sharing, also with a limit, whatever the law of service") {
         });
     }
 }
+
+TEST_SUITE_END();
