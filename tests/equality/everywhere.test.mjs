@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -45,18 +45,43 @@ describe('the command line', () => {
     });
 });
 
-const scenarios = existsSync(join(root, 'public', 'scenarios'))
-    ? readdirSync(join(root, 'public', 'scenarios')).filter((name) => name.endsWith('.json')).sort() : [];
-describe('the events of a scenario', () => {
-    for (const name of scenarios) {
-        it(`are the same everywhere: ${name}`, () => {
-            const digests = builds.map((build) => {
-                const { status, out, error } = run(build, 'tests/bench/engine_run', [join('public', 'scenarios', name)]);
-                assert.equal(status, 0, error);
-                const { digest, events } = JSON.parse(out);
-                return `${digest} after ${events} events`;
-            });
-            assert.deepEqual(new Set(digests).size, 1, digests.join('; '));
+/** The names in a folder, sorted. @param {string} folder @param {string} ending */
+const namesIn = (folder, ending) => readdirSync(join(root, folder)).filter((name) => name.endsWith(ending)).sort();
+
+describe('understanding', () => {
+    for (const name of namesIn('tests/data/utterances', '.json').filter((file) => file !== 'examples.json')) {
+        it(`is the same everywhere: ${name}`, () => {
+            const { lines } = JSON.parse(readFileSync(join(root, 'tests/data/utterances', name), 'utf8'));
+            const texts = lines.map((/** @type {{ text: string }} */ line) => `${line.text.replaceAll('\n', ' ')}\n`);
+            const { out, status } = same('breathe', ['intent', '--text'], texts.join(''));
+            assert.equal(status, 0);
+            assert.equal(out.trimEnd().split('\n').length, texts.length);
+        });
+    }
+});
+
+describe('the set of coupons', () => {
+    for (const name of namesIn('tests/data/coupons', '.jsonl')) {
+        it(`is the same everywhere: ${name}`, () => {
+            assert.equal(same('breathe', ['coupons', join('tests', 'data', 'coupons', name)]).status, 0);
+        });
+    }
+});
+
+// So much of each scenario, as -O0 and Node take their time.
+const until = '300';
+
+describe('a run of a scenario', () => {
+    for (const name of namesIn('public/scenarios', '.json')) {
+        const path = join('public', 'scenarios', name);
+        it(`has the same events everywhere: ${name}`, () => {
+            assert.match(same('breathe', ['simulate', path, '--until', until, '--digest']).out, /^"?[0-9a-f]{16}/);
+        });
+    }
+    for (const name of ['backend-slows.json', 'closed-form-erlang-a.json', 'retry-storm.json']) {
+        it(`is printed the same everywhere, to the last digit: ${name}`, () => {
+            const path = join('public', 'scenarios', name);
+            assert.equal(same('breathe', ['simulate', path, '--until', '100', '--every', '10']).status, 0);
         });
     }
 });
