@@ -4,7 +4,7 @@
 //   engine_run SCENARIO.json [--plain] [--until=SECONDS]
 //
 // With --plain the textbook engine plays it. With --until only the beginning is played. Seconds are
-// of the processor, not of the clock.
+// of the processor; WebAssembly knows those of the clock only.
 
 #include <cstdint>
 #include <cstdio>
