@@ -245,6 +245,7 @@ DashboardView build_dashboard(const ViewInput& input) {
     const SystemNumbers numbers = system_numbers(input.snapshot);
     DashboardView view;
     view.title = words("ui.numbers.title");
+    view.is_running = input.snapshot.is_playing;
     view.headroom_ratio = numbers.headroom;
     view.headroom = words.percent(numbers.headroom);
     view.headroom_label = words("ui.headroom");

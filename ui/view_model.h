@@ -182,6 +182,7 @@ struct AdviceView {
 
 struct DashboardView {
     std::string title;
+    bool is_running = false;  // The clock: with it, everything stands.
     double headroom_ratio = 0;
     std::string headroom;  // "0 %"
     std::string headroom_label;

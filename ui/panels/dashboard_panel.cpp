@@ -29,13 +29,14 @@ constexpr ButtonStyle advice_button{
     .tone = ButtonTone::primary, .size = type::body, .is_bold = true};
 
 // The circle: its outer ring is all there is, the disc grows with the room that is left and
-// breathes. Red and small only when there is none.
-void draw_breath(Frame& frame, double headroom, Point center) {
+// breathes
+// while the clock runs. Red and small only when there is none.
+void draw_breath(Frame& frame, double headroom, bool is_running, Point center) {
     const Theme& theme = frame.theme;
     const bool is_out = headroom <= without_room;
     const Color color = theme[is_out ? Token::failed : Token::accent];
     const double rate = breaths_per_minute(headroom);
-    if (frame.may_move() && rate > 0) {
+    if (is_running && frame.may_move() && rate > 0) {
         frame.state.breath_phase =
             std::fmod(frame.state.breath_phase + frame.step_s * rate / 60, 1.0);
         frame.is_moving = true;
@@ -67,7 +68,8 @@ float draw_headroom(Frame& frame, const DashboardView& view, const Rect& box) {
                        text_size(frame, view.headroom_label, label_style, room).height +
                        text_size(frame, view.utilization, small_style, room).height;
     const float row = is_stacked ? circle_size : std::max(circle_size, text);
-    draw_breath(frame, view.headroom_ratio, {box.x + circle_size / 2, box.y + row / 2});
+    draw_breath(frame, view.headroom_ratio, view.is_running,
+                {box.x + circle_size / 2, box.y + row / 2});
     float y = is_stacked ? box.y + circle_size + space::unit : box.y + (row - text) / 2;
     const float begin = y;
     y += write(frame, {left, y, room, 0}, view.headroom, figure_style);
@@ -172,7 +174,7 @@ void draw_dashboard(Frame& frame, const DashboardView& view, const Rect& rect,
     y += draw_shares(frame, view, {x, y, width, 0}) + gap;
     y += draw_advice(frame, view.advice, {x - 4, y, width + 8, 0}) + gap;
     const float rest = y - top - chart + space::half;
-    frame.is_moving |= rest != frame.state.numbers_rest;
+    frame.is_moving |= std::fabs(rest - frame.state.numbers_rest) > 0.5F;
     frame.state.numbers_rest = rest;
     draw_line_chart(frame, view.waits, {x, y, width, least},
                     {.floor = 0.1, .decades_max = 4, .is_duration = true}, language);

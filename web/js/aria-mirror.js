@@ -64,6 +64,8 @@ const ARIA_ROLES = {
 const TEXT_ROLES = new Set(['heading', 'text', 'paragraph', 'quote', 'item', 'line', 'status', 'button',
     'tab', 'radio', 'switch', 'caption', 'column_header', 'row_header', 'cell']);
 
+const ACT_COUNT = 7;
+
 const CELL_ROLES = new Set(['row', 'cell', 'column_header', 'row_header', 'caption']);
 
 /**
@@ -108,6 +110,14 @@ export class AriaMirror {
         this.root = '';
         this.composerId = '';
         this.#listen(signal);
+    }
+
+    /** The act that is on, 0 if none is. */
+    currentAct() {
+        for (let act = 1; act <= ACT_COUNT; act += 1) {
+            if (this.nodes.get(`act.${act}`)?.current) return act;
+        }
+        return 0;
     }
 
     /** @param {MirrorUpdate} update */

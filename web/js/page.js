@@ -9,7 +9,7 @@ import { fetchFacts, fetchPageWords, fetchScenario, fetchWords, BASE } from './f
 import { canvasSize } from './canvas-size.js';
 import { htmlLanguage, showWords } from './page-text.js';
 import { Stage } from './stage.js';
-import { chooseLanguage, parseUrlState } from './url-state.js';
+import { chooseLanguage, formatUrlState, parseUrlState, THEMES } from './url-state.js';
 
 /** @typedef {import('./url-state.js').UrlState} UrlState */
 
@@ -79,6 +79,26 @@ async function startSession(engine, state, language, files) {
     if (again !== '') throw new Error(again);
 }
 
+/**
+ * Keeps the address such that a copy of it shows what is shown now. What has not changed since the
+ * page was opened is not written: the visitor's own language and theme are for others to choose.
+ * @param {UrlState} state
+ */
+function followInAddress(state) {
+    /** @type {import('./stage.js').PageState | undefined} */
+    let last;
+    return (/** @type {import('./stage.js').PageState} */ now) => {
+        if (last && now.language !== last.language) state.lang = now.language;
+        if (last && now.theme !== last.theme) state.theme = THEMES.find((theme) => theme === now.theme) ?? state.theme;
+        if (last && last.act > 0 && now.act !== last.act) state.act = now.act;
+        const isFirst = !last;
+        last = now;
+        if (isFirst) return;
+        const address = location.pathname + formatUrlState(state) + location.hash;
+        if (address !== location.pathname + location.search + location.hash) history.replaceState(null, '', address);
+    };
+}
+
 /** @param {UrlState} state @param {string} language */
 async function start(state, language) {
     const view = find('view', HTMLElement);
@@ -117,11 +137,15 @@ async function start(state, language) {
     // Nothing moves on the page before the visitor wants it to.
     if (state.act === 0) engine.command({ command: 'pause' });
 
+    const follow = followInAddress(state);
     stage = new Stage(engine, {
         theme: state.theme,
         language,
         onLanguage: (chosen) => void switchPageWords(chosen).catch(console.warn),
-        onState: (changed) => embed.send('state', changed),
+        onState: (changed) => {
+            embed.send('state', { language: changed.language, theme: changed.theme });
+            if (!embed.isEmbedded) follow(changed);
+        },
         signal: ended.signal,
     });
     stage.loop.drawNow();

@@ -15,12 +15,14 @@ import { LANGUAGES } from './url-state.js';
 /** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./engine.js').FrameReport} FrameReport */
 
+/** @typedef {{ language: string, theme: string, act: number }} PageState */
+
 /**
  * @typedef {object} StageOptions
  * @property {string} theme As in the address.
  * @property {string} language Whose words the program has.
  * @property {(language: string) => void} onLanguage The visitor has switched.
- * @property {(state: { language: string, theme: string }) => void} onState Either has changed.
+ * @property {(state: PageState) => void} onState Something of it has changed.
  * @property {AbortSignal} signal Ends everything that the stage started.
  */
 
@@ -38,6 +40,7 @@ export class Stage {
         this.canvas = find('canvas', HTMLCanvasElement);
         /** @type {FrameReport | undefined} */
         this.report = undefined;
+        this.act = 0;
         this.loop = new FrameLoop((time) => this.#draw(time), {
             request: (callback) => requestAnimationFrame(callback),
             cancel: (handle) => cancelAnimationFrame(handle),
@@ -130,15 +133,22 @@ export class Stage {
             const { language } = report.mirror;
             if (language && language !== this.language) this.#switchLanguage(language);
         }
-        if (hasNewTheme) this.options.onState({ language: this.language, theme: report.theme });
+        const act = report.mirror ? this.mirror.currentAct() : this.act;
+        const hasNewAct = act !== this.act;
+        this.act = act;
+        if (hasNewTheme || hasNewAct) this.#tellState();
         return report.wantsAnother;
+    }
+
+    #tellState() {
+        this.options.onState({ language: this.language, theme: this.report?.theme ?? '', act: this.act });
     }
 
     /** @param {string} language */
     #switchLanguage(language) {
         this.language = language;
         this.options.onLanguage(language);
-        this.options.onState({ language, theme: this.report?.theme ?? '' });
+        this.#tellState();
         void this.loadWords(language).catch(console.warn);
     }
 
