@@ -11,12 +11,14 @@
 #include "ui/mirror/mirror_json.h"
 #include "web/browser.h"
 #include "web/glyphs.h"
+#include "web/loaded_parser.h"
 
 namespace br::web {
 
 namespace {
 
-constexpr double slice_ms_max = 8;  // Of each frame, for the simulation.
+constexpr std::size_t unread_max = 20;  // Lines said before the parser is there.
+constexpr double slice_ms_max = 8;      // Of each frame, for the simulation.
 constexpr double seek_slice_ms_max = 40;
 constexpr double gap_s_max = 0.1;        // A longer one is a hidden tab or a stopped debugger.
 constexpr double mirror_pause_ms = 250;  // While only numbers move.
@@ -52,6 +54,12 @@ std::vector<Fault> Application::load_words(std::string_view json) {
         return {};
     }
     return {{"/@language", "is none of the languages of the page"}};  // Not shown.
+}
+
+bool Application::load_parser(std::string_view file) {
+    if (!web::load_parser(file)) return false;
+    for (session::Command& line : std::exchange(unread_, {})) command(std::move(line));
+    return true;
 }
 
 std::vector<Fault> Application::load_scenario(const session::SessionOptions& options) {
@@ -126,8 +134,12 @@ void Application::restore_context() {
 // not wait for ever; not if the visitor has stopped it.
 void Application::give(const session::Commands& commands) {
     for (const session::Command& command : commands) {
-        const bool speaks = std::holds_alternative<session::SendText>(command) ||
-                            std::holds_alternative<session::PressQuickReply>(command);
+        const bool is_line = std::holds_alternative<session::SendText>(command);
+        if (is_line && !has_parser()) {
+            if (unread_.size() < unread_max) unread_.push_back(command);
+            continue;
+        }
+        const bool speaks = is_line || std::holds_alternative<session::PressQuickReply>(command);
         if (speaks && !has_started_) session_->apply(session::Play{});
         has_started_ = has_started_ || speaks || std::holds_alternative<session::Play>(command);
         session_->apply(command);

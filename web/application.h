@@ -49,6 +49,8 @@ class Application {
 
     // Words of a language, which may come in any order and at any time.
     [[nodiscard]] std::vector<Fault> load_words(std::string_view json);
+    // The parser's tables; until they are there, what the visitor says waits. False if faulty.
+    [[nodiscard]] bool load_parser(std::string_view file);
     // Starts a session; the one before, if any, goes on after a fault.
     [[nodiscard]] std::vector<Fault> load_scenario(const session::SessionOptions& options);
 
@@ -85,6 +87,7 @@ class Application {
     std::array<std::optional<text::Catalog>, chat::language_count> words_;
     std::optional<session::Session> session_;
     session::Commands commands_;  // Given since the last frame.
+    session::Commands unread_;    // Lines that wait for the parser.
     std::vector<ControlRequest> controls_;
     ui::MirrorTree mirror_;
     ui::Announcer announcer_;

@@ -121,14 +121,18 @@ EMSCRIPTEN_KEEPALIVE void br_prepare(Program* program, int language, int has_see
     if (has_seed != 0) program->seed = static_cast<std::uint64_t>(seed_high) << 32U | seed_low;
 }
 
-// Takes a file as text: words of a language (0), facts (1) or a scenario (2), which starts a
-// session. 0 if it is faulty; the faults are then the text.
+// Takes a file: words of a language (0), facts (1), a scenario (2), which starts a session, or the
+// tables of the parser (3). 0 if it is faulty; the faults are then the text.
 EMSCRIPTEN_KEEPALIVE int br_load(Program* program, int kind) {
     std::string text = std::exchange(program->in, {});
     if (kind == 0) return report(program, program->application->load_words(text));
     if (kind == 1) {
         program->facts_json = std::move(text);
         return 1;
+    }
+    if (kind == 3) {
+        program->out.clear();
+        return program->application->load_parser(text) ? 1 : 0;
     }
     return report(program, program->application->load_scenario({.scenario_json = text,
                                                                 .facts_json = program->facts_json,

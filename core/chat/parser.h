@@ -62,7 +62,8 @@ class Parser {
     Lexicon lexicon_;
 };
 
-// The parser with the tables that the build made. Made at the first call, never changed.
-[[nodiscard]] const Parser& built_in_parser();
+// The parser that parse() uses. Each program brings it: br::chat_built_in has the tables in itself,
+// the page loads them as a file after its first frame. Once there it never changes.
+[[nodiscard]] const Parser& parser_in_use();
 
 }  // namespace br::chat

@@ -44,7 +44,7 @@ import { GlyphSource } from './glyph-source.js';
 const CURSORS = ['default', 'pointer', 'grab', 'ew-resize'];
 export const THEME_KINDS = ['light', 'dark', 'projector', 'contrast'];
 const LANGUAGES = ['ms', 'en', 'zh'];
-const FILE = { words: 0, facts: 1, scenario: 2 };
+const FILE = { words: 0, facts: 1, scenario: 2, chatTables: 3 };
 const ASK = { control: 0, command: 1 };
 
 export const POINTER = /** @type {const} */ ({ move: 0, press: 1, release: 2, leave: 3 });
@@ -108,6 +108,15 @@ export class Engine {
      */
     loadWords(file) {
         return this.#load(FILE.words, file);
+    }
+
+    /**
+     * What the bot needs to understand a line. Until it is there, lines wait.
+     * @param {Uint8Array} file
+     */
+    loadChatTables(file) {
+        this.#give(file);
+        if (!this.program._br_load(this.app, FILE.chatTables)) throw new Error('chat-tables.bin');
     }
 
     /**

@@ -17,6 +17,8 @@ export const fetchWords = (language) => fetchBytes(`locales/${language}.json`);
 /** @param {string} id */
 export const fetchScenario = (id) => fetchBytes(`scenarios/${id}.json`);
 
+export const fetchChatTables = () => fetchBytes('chat-tables.bin');
+
 export const fetchFacts = () => fetchBytes('facts.json');
 
 /**

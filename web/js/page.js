@@ -32,7 +32,7 @@ function stayWithStory(reason) {
     document.documentElement.dataset.state = reason;
 }
 
-/** @param {'bad-link' | 'newer-link' | 'no-scenario'} id @param {string} [detail] */
+/** @param {'bad-link' | 'newer-link' | 'no-chat' | 'no-scenario'} id @param {string} [detail] */
 function showNotice(id, detail) {
     find(id, HTMLElement).hidden = false;
     if (detail) find(`${id}-detail`, HTMLElement).textContent = detail;
@@ -156,6 +156,10 @@ async function start(state, language) {
     performance.mark('breathing-room-interactive');
     embed.send('ready', { title: document.title, language });
     embed.sendHeight(FRAME_HEIGHT);
+    stage.loadChatTables().catch((error) => {
+        console.error(error);
+        showNotice('no-chat');
+    });
     stage.loadOtherWords();
 }
 

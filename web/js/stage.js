@@ -5,7 +5,7 @@ import { AriaMirror } from './aria-mirror.js';
 import { watchCanvasSize } from './canvas-size.js';
 import { connectComposer } from './composer.js';
 import { find } from './dom.js';
-import { fetchWords } from './files.js';
+import { fetchChatTables, fetchWords } from './files.js';
 import { FrameLoop } from './frame-loop.js';
 import { watchKeyboard } from './keyboard-inset.js';
 import { connectPointer } from './pointer-input.js';
@@ -86,6 +86,21 @@ export class Stage {
             if (lang) this.engine.command({ command: 'set_language', language: String(lang) });
             if (theme) this.engine.prefer(readPreferences(window), String(theme));
         });
+    }
+
+    /** What the bot needs to understand a line; tried again a few times if the network fails. */
+    async loadChatTables(triesLeft = 4) {
+        try {
+            const file = await fetchChatTables();
+            if (this.options.signal.aborted) return;
+            this.engine.loadChatTables(file);
+            document.documentElement.dataset.chat = 'ready';
+            this.loop.request();
+        } catch (error) {
+            if (triesLeft === 0 || this.options.signal.aborted) throw error;
+            await new Promise((resolve) => setTimeout(resolve, 2000));
+            await this.loadChatTables(triesLeft - 1);
+        }
     }
 
     /** The other languages, once the browser has nothing better to do. */

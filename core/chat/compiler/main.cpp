@@ -1,14 +1,16 @@
-// chat_compiler LANGUAGES_FOLDER OUTPUT.cpp
-// Turns the language folders into the tables of the parser. Runs on the machine that builds, also
+// chat_compiler LANGUAGES_FOLDER OUTPUT
+// Turns the language folders into the tables of the parser, OUTPUT.bin, and the same as a source
+// file, OUTPUT.cpp. Runs on the machine that builds, also
 // when the build is for the browser.
 #include <cstdio>
 #include <fstream>
 #include <map>
+#include <string>
+#include <string_view>
 
-#include "base/utf8.h"
 #include "chat/compiler/language_files.h"
 #include "chat/compiler/training.h"
-#include "chat/parser.h"
+#include "chat/tables_file.h"
 
 namespace br::chat {
 
@@ -16,44 +18,28 @@ namespace {
 
 constexpr int examples_a_template_max = 2;
 
-void write_bytes(std::ofstream& out, const char* name, std::string_view bytes) {
-    out << "extern const std::size_t " << name << "_size = " << bytes.size() << ";\n";
-    out << "extern const unsigned char " << name << "[] = {";
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (i % 32 == 0) out << '\n';
-        out << static_cast<unsigned>(static_cast<unsigned char>(bytes[i])) << ',';
+// The file as an array, for programs that carry it in themselves.
+std::string as_source(std::string_view file) {
+    std::string text =
+        "// Made by chat_compiler from core/chat/languages. Not to be edited.\n"
+        "#include <cstddef>\n\nnamespace br::chat::built_in {\n\n"
+        "extern const std::size_t tables_size = ";
+    text += std::to_string(file.size());
+    text += ";\nextern const unsigned char tables[] = {";
+    for (std::size_t i = 0; i < file.size(); ++i) {
+        if (i % 32 == 0) text += '\n';
+        text += std::to_string(static_cast<unsigned>(static_cast<unsigned char>(file[i])));
+        text += ',';
     }
-    if (bytes.empty()) out << "0";
-    out << "};\n\n";
+    return text + "};\n\n}  // namespace br::chat::built_in\n";
 }
 
-std::string packed(const std::vector<std::int8_t>& weights) {
-    const std::vector<std::uint8_t> bytes = pack_weights(weights);
-    return {bytes.begin(), bytes.end()};
-}
-
-std::string simplified_bytes(const std::vector<SimplifiedPair>& pairs) {
-    std::u32string traditional;
-    std::u32string simplified;
-    for (const SimplifiedPair& pair : pairs) {
-        traditional += pair.traditional;
-        simplified += pair.simplified;
-    }
-    return encode_utf8(traditional + simplified);
-}
-
-// Keys in ascending order, as columns: like bytes beside like bytes compress better.
-std::string template_bytes(const std::vector<TemplateEntry>& templates) {
-    std::string bytes;
-    for (int shift = 24; shift >= 0; shift -= 8) {
-        for (const TemplateEntry& entry : templates)
-            bytes += static_cast<char>((entry.key >> shift) & 0xff);
-    }
-    for (const TemplateEntry& entry : templates) bytes += static_cast<char>(entry.intent);
-    for (const TemplateEntry& entry : templates) bytes += static_cast<char>(entry.source);
-    for (const TemplateEntry& entry : templates) bytes += static_cast<char>(entry.line & 0xff);
-    for (const TemplateEntry& entry : templates) bytes += static_cast<char>(entry.line >> 8);
-    return bytes;
+bool write_file(const std::string& path, std::string_view bytes) {
+    std::ofstream out(path, std::ios::binary);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    if (!out) std::fprintf(stderr, "chat_compiler: %s: cannot be written\n", path.c_str());
+    return static_cast<bool>(out);
 }
 
 struct TemplateCandidate {
@@ -136,24 +122,9 @@ int run(const char* folder, const char* output) {
         std::fprintf(stderr, "chat_compiler: %s\n", fault.c_str());
     if (!files.faults.empty()) return 2;
     const Tables tables = Compiler(std::move(files)).compile();
-    std::string sources;
-    for (const std::string& source : tables.sources) sources += source + '\n';
-    std::ofstream out(output);
-    out << "// Made by chat_compiler from core/chat/languages. Not to be edited.\n#include "
-           "<cstddef>\n\n"
-           "namespace br::chat::built_in {\n\n";
-    write_bytes(out, "lexicon", encode_lexicon(tables.lexicon));
-    write_bytes(out, "simplified", simplified_bytes(tables.simplified));
-    write_bytes(out, "templates", template_bytes(tables.templates));
-    write_bytes(out, "sources", sources);
-    write_bytes(out, "intent_weights", packed(tables.intent_weights));
-    write_bytes(out, "language_weights", packed(tables.language_weights));
-    out << "}  // namespace br::chat::built_in\n";
-    out.close();
-    if (!out) {
-        std::fprintf(stderr, "chat_compiler: %s: cannot be written\n", output);
-        return 1;
-    }
+    const std::string file = write_tables(tables);
+    if (!write_file(std::string(output) + ".bin", file)) return 1;
+    if (!write_file(std::string(output) + ".cpp", as_source(file))) return 1;
     return 0;
 }
 
