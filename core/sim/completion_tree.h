@@ -17,7 +17,9 @@ class CompletionTree {
     // Up to 2^server_bits servers. The more bits they take, the earlier time_max() is.
     explicit CompletionTree(int server_bits = 10)
         : server_bits_(server_bits),
-          time_max_((SimTime{1} << (64 - server_bits)) - (SimTime{1} << server_bits) - 1) {
+          // Unsigned, as 2^63 of a single bit is no SimTime.
+          time_max_(static_cast<SimTime>((std::uint64_t{1} << (64 - server_bits)) -
+                                         (std::uint64_t{1} << server_bits) - 1)) {
         grow(1);
     }
 
