@@ -219,7 +219,8 @@ TEST_SUITE("panels") {
         const Words3 words;
         session::Snapshot snapshot = crowded_moment(chat::Language::en);
         snapshot.is_bot_typing = false;
-        snapshot.backend.stations[0].utilization_recent = 0.5;  // Room, so that the circle breathes.
+        snapshot.backend.stations[0].utilization_recent =
+            0.5;  // Room, so that the circle breathes.
         const auto is_moving = [&](bool playing, bool reduced) {
             snapshot.is_playing = playing;
             const ViewModel view = view_of(snapshot, words.catalogs());
