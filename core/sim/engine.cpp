@@ -379,29 +379,4 @@ inline std::uint32_t Engine::pick(StationState& station) {
     return pick_other(station);
 }
 
-// An attempt has passed its last station.
-void Engine::finish(std::uint32_t slot) {
-    if (!twins_.empty() && (pool_[slot].flags & stale_flag) == 0) drop_twin(slot);
-    const Attempt attempt = pool_[slot];
-    ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
-    const bool stale = (attempt.flags & stale_flag) != 0;
-    if (attempt.card != no_slot) redeem_card(attempt.card);
-    if (attempt.watchers != 0) hear_end_everywhere(slot, stale ? Ending::stale : Ending::served);
-    release_slot(slot);
-    if (stale) {
-        ++cls.counts.stale;
-        --system_stale_;
-        return;
-    }
-    ++cls.counts.goodput;
-    ++cls.counts.served;
-    cls.order_time.add(now_ - attempt.first);
-    cls.attempt_time.add(now_ - attempt.start);
-    bin_time_.add(now_ - attempt.start);
-    if (is_visitor(attempt.person)) [[unlikely]]
-        mark_visitor(attempt.person, VisitorPhase::served, attempt.station, no_slot);
-    if (cls.config->invite.probability > 0) invite(cls, attempt.person);
-    person_done(cls, attempt.person);
-}
-
 }  // namespace br::sim

@@ -149,7 +149,15 @@ async function start(state, language) {
         signal: ended.signal,
     });
     stage.loop.drawNow();
-    view.classList.remove('is-starting');
+    goLive(stage, embed, language);
+}
+
+/**
+ * The first frame is there: the poster goes, the host hears of it, the rest of the files come.
+ * @param {Stage} stage @param {Embed} embed @param {string} language
+ */
+function goLive(stage, embed, language) {
+    find('view', HTMLElement).classList.remove('is-starting');
     find('poster', HTMLElement).hidden = true;
     find('stage', HTMLElement).classList.add('is-live');
     document.documentElement.dataset.state = 'ready';
