@@ -187,17 +187,6 @@ void Engine::send(PersonId person, SimTime first, std::uint32_t number, std::uin
     join(slot, stations_[cls.route[0]]);
 }
 
-// The attempt's own patience begins.
-void Engine::start_clock(std::uint32_t slot, const ClassState& cls) {
-    Attempt& attempt = pool_[slot];
-    attempt.start = now_;
-    if (cls.patience_kind != PatienceKind::fixed_attempt) return;
-    const auto c = static_cast<std::size_t>(&cls - classes_.data());
-    PatienceRing& ring = classes_[c].ring;
-    ring.push({now_ + cls.patience_fixed, attempt.person, slot, attempt.number});
-    set_time(cls.ring_source, ring.next_time());
-}
-
 // --- At a station
 // ---------------------------------------------------------------------------------
 
