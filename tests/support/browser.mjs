@@ -40,9 +40,10 @@ export function launchChromium(more = []) {
  * The site on a server of its own and a page that looks at it. `faults` collects what must not happen:
  * errors of the page, and requests to another origin (which are refused).
  * @param {import('playwright-core').Browser} browser
- * @param {{ path?: string, context?: import('playwright-core').BrowserContextOptions }} [options]
+ * @param {{ path?: string, context?: import('playwright-core').BrowserContextOptions, files?: Record<string, string> }} [options]
+ *     files: JSON texts by path that this visit finds on the server beside the site's own.
  */
-export async function openSite(browser, { path = '', context: contextOptions = {} } = {}) {
+export async function openSite(browser, { path = '', context: contextOptions = {}, files = {} } = {}) {
     const server = await startServer({ folder: siteFolder });
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
     const page = await context.newPage();
@@ -60,6 +61,8 @@ export async function openSite(browser, { path = '', context: contextOptions = {
             faults.push(`request to another origin: ${url}`);
             return route.abort();
         }
+        const file = files[url.slice(server.address.length)];
+        if (file !== undefined) return route.fulfill({ body: file, contentType: 'application/json' });
         if (url.startsWith(server.address)) requested.add(new URL(url).pathname);
         return route.continue();
     });
