@@ -45,7 +45,9 @@ inline void check_case(const ReferenceCase& c, Scenario scenario, double orders,
         for (const auto& [name, value] : measure(simulation, simulation.snapshot()))
             seen[name].push_back(value);
     }
-    for (const auto& [name, values] : seen) {
+    for (const auto& measured : seen) {
+        const std::string& name = measured.first;
+        const std::vector<double>& values = measured.second;
         double sum = 0;
         for (const double x : values) sum += x;
         const double mean = sum / runs;

@@ -164,9 +164,9 @@ Scenario random_scenario(Rng& rng) {
     scenario.duration = seconds(25);
     scenario.measures.interval = milliseconds(2'500);
     scenario.measures.window = seconds(3);
-    const std::size_t stations = 1 + rng.below(4);
+    const auto stations = static_cast<std::size_t>(1 + rng.below(4));
     for (std::size_t s = 0; s < stations; ++s) scenario.stations.push_back(random_station(rng));
-    const std::size_t classes = 1 + rng.below(3);
+    const auto classes = static_cast<std::size_t>(1 + rng.below(3));
     for (std::size_t c = 0; c < classes; ++c) {
         CustomerClass cls = poisson_class(1, static_cast<int>(stations));
         cls.arrivals = random_arrivals(rng);

@@ -17,7 +17,9 @@ namespace {
 void check_case(const ReferenceCase& c, const std::map<std::string, double>& values,
                 double relative = 1e-8) {
     CAPTURE(c.id);
-    for (const auto& [name, reference] : c.metrics.items()) {
+    for (const auto& metric : c.metrics.items()) {
+        const std::string name = metric.key();
+        const auto& reference = metric.value();
         CAPTURE(name);
         const auto found = values.find(name);
         REQUIRE(found != values.end());
