@@ -68,7 +68,7 @@ std::vector<Json> one_policy_each() {
         for (const char* const name : {"events", "texts", "campaign", "milestones"})
             json.erase(name);
         json["classes"].erase(3);
-        json["policies"] = {policy};
+        json["policies"] = Json::array({policy});
         documents.push_back(json);
     }
     return documents;
