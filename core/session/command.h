@@ -11,6 +11,7 @@
 
 #include "base/sim_time.h"
 #include "chat/intent.h"
+#include "session/study_state.h"
 
 namespace br::session {
 
@@ -76,8 +77,25 @@ struct GoToAct {
     int act = 1;
 };
 
-using Command = std::variant<SendText, PressQuickReply, SetLanguage, Play, Pause, StepEvent,
-                             SetSpeed, SeekTo, SkipSlowMotion, Restart, SetLever, GoToAct>;
+// Lets a study of the system as it stands run in the background; none ends it. A study that runs
+// or has run of the same kind starts anew.
+struct StartStudy {
+    StudyKind kind = StudyKind::none;
+};
+
+// One point of the visitor's guess, 0 to bet_points - 1, as a share of the capacity; clamped.
+// Drawing after the curve was shown hides it again.
+struct DrawBet {
+    int point = 0;
+    double goodput_ratio = 0;
+};
+
+// Shows the load curve beside the guess.
+struct RevealBet {};
+
+using Command =
+    std::variant<SendText, PressQuickReply, SetLanguage, Play, Pause, StepEvent, SetSpeed, SeekTo,
+                 SkipSlowMotion, Restart, SetLever, GoToAct, StartStudy, DrawBet, RevealBet>;
 using Commands = std::vector<Command>;
 
 }  // namespace br::session

@@ -233,6 +233,10 @@ std::vector<LeverState> Run::lever_states() const {
     return levers_.states(*scenario_, simulation_.snapshot());
 }
 
+StudyBase Run::study_base() const {
+    return {scenario_, roles_, levers_, simulation_.seed(), simulation_.snapshot()};
+}
+
 std::int64_t Run::population() const {
     const sim::Snapshot backend = simulation_.snapshot();
     return backend.in_system + backend.orbit;

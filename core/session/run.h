@@ -14,6 +14,7 @@
 #include "session/facts.h"
 #include "session/levers.h"
 #include "session/snapshot.h"
+#include "session/study.h"
 #include "session/visitor_order.h"
 #include "session/wallet.h"
 #include "sim/simulation.h"
@@ -50,6 +51,8 @@ class Run {
     [[nodiscard]] bool has_stopped() const { return has_stopped_; }  // By a limit of the scenario.
     [[nodiscard]] chat::Language language() const { return dialogue_.language(); }
     [[nodiscard]] std::vector<LeverState> lever_states() const;
+    // The system as it stands, for runs beside this one.
+    [[nodiscard]] StudyBase study_base() const;
     // Simulated seconds that the open order is expected to need still; -1 if there is none.
     [[nodiscard]] double order_rest_s() const;
     [[nodiscard]] bool is_order_open() const { return order_.is_open(); }

@@ -90,7 +90,22 @@ void Session::apply_transport(const Command& command) {
     } else if (const auto* act = std::get_if<GoToAct>(&command)) {
         if (act->act < 1 || act->act > act_count) return notice("notice.no_such_act");
         go_to_act(act->act);
+    } else if (const auto* study = std::get_if<StartStudy>(&command)) {
+        study_.reset();
+        if (study->kind != StudyKind::none) study_.emplace(study->kind, run_.study_base());
+    } else if (const auto* drawn = std::get_if<DrawBet>(&command)) {
+        draw_bet(*drawn);
+    } else if (std::holds_alternative<RevealBet>(command)) {
+        bet_.is_revealed = bet_.is_drawn;
     }
+}
+
+void Session::draw_bet(const DrawBet& drawn) {
+    if (drawn.point < 0 || drawn.point >= bet_points || !(drawn.goodput_ratio >= 0)) return;
+    bet_.goodput_ratio[static_cast<std::size_t>(drawn.point)] =
+        std::min(drawn.goodput_ratio, bet_ratio_max);
+    bet_.is_drawn = true;
+    bet_.is_revealed = false;
 }
 
 void Session::apply_to_run(const Command& command) {
@@ -219,6 +234,13 @@ std::uint64_t Session::play_until(SimTime time, std::uint64_t event_budget) {
 }
 
 void Session::advance(double real_seconds, std::uint64_t event_budget) {
+    if (study_ && study_->is_running()) {
+        // Beside a run that plays it gets a third.
+        const bool is_alone = !seek_target_ && !is_playing_;
+        const std::uint64_t share = is_alone ? event_budget : event_budget / 3;
+        study_->advance(share);
+        event_budget -= share;
+    }
     if (seek_target_) {
         play_until(*seek_target_, event_budget);
         if (run_.now() >= *seek_target_ || run_.has_stopped()) finish_seek();
@@ -240,7 +262,7 @@ void Session::advance_to(SimTime time) {
 }
 
 bool Session::is_busy() const {
-    return seek_target_.has_value() || is_playing_;
+    return seek_target_.has_value() || is_playing_ || (study_ && study_->is_running());
 }
 
 chat::Language Session::current_language() const {
@@ -262,6 +284,8 @@ Snapshot Session::snapshot() const {
     snapshot.speed_true = clock_.speed_true();
     snapshot.visitor.is_slowed = clock_.is_slowed();
     snapshot.act = act_;
+    if (study_) snapshot.study = study_->state();
+    snapshot.bet = bet_;
     snapshot.notices = notices_;
     return snapshot;
 }

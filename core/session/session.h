@@ -25,6 +25,7 @@
 #include "session/command.h"
 #include "session/run.h"
 #include "session/snapshot.h"
+#include "session/study.h"
 
 namespace br::session {
 
@@ -59,8 +60,8 @@ class Session {
     void advance_to(SimTime time);
 
     [[nodiscard]] Snapshot snapshot() const;
-    // False if advance() would change nothing: paused or at the end, and no seek under way. The
-    // page then need not draw.
+    // False if advance() would change nothing: paused or at the end, no seek and no study under
+    // way. The page then need not draw.
     [[nodiscard]] bool is_busy() const;
 
     [[nodiscard]] bool is_order_open() const { return run_.is_order_open(); }
@@ -84,6 +85,7 @@ class Session {
     void seek(SimTime time);
     void restart();
     void go_to_act(int act);
+    void draw_bet(const DrawBet& drawn);
     void finish_seek();
     void step_event();
     void apply_due();
@@ -102,6 +104,8 @@ class Session {
     std::optional<SimTime> seek_target_;
     Commands after_seek_;
     std::vector<Message> notices_;
+    std::optional<Study> study_;  // Not part of the history.
+    Bet bet_;
     bool is_playing_ = false;
     int act_ = 1;
 };

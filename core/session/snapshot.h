@@ -10,6 +10,7 @@
 #include "base/sim_time.h"
 #include "chat/intent.h"
 #include "session/command.h"
+#include "session/study_state.h"
 #include "sim/snapshot.h"
 
 namespace br::session {
@@ -151,6 +152,8 @@ struct Snapshot {
     std::vector<QuickReply> quick_replies;
     std::vector<LeverState> levers;
     std::vector<Milestone> milestones;
+    StudyState study;
+    Bet bet;
     std::vector<Message> notices;  // What could not be done and why; newest last.
     bool is_bot_typing = false;
     bool issuing_paused = false;
