@@ -63,6 +63,7 @@ run_tests() {
         ctest_suite native-release
         ctest_suite native-asan
         ctest_suite web-release
+        fuzz_suite
         node_suite "same results everywhere" tests/equality
         node_suite "browser" tests/browser
     fi
@@ -79,26 +80,6 @@ finish_tests() {
     fi
     printf '✓ All suites passed.\n'
     cat "$SUMMARIES"
-}
-
-# run_fuzz [TARGET]: feeds it made-up input for BR_FUZZ_SECONDS; without a target, names them all.
-run_fuzz() {
-    local preset=fuzz targets
-    install_for fuzz
-    use_ccache
-    [ -e build/fuzz/build.ninja ] ||
-        step "Configure $preset" "see the first error above; delete build/fuzz to start afresh" \
-            cmake --preset native-asan -B build/fuzz -D BR_FUZZ=ON -D BR_SANITIZE=address,undefined \
-            -D CMAKE_C_COMPILER=clang -D CMAKE_CXX_COMPILER=clang++ -D CMAKE_BUILD_TYPE=RelWithDebInfo
-    targets=$(ninja -C build/fuzz -t targets all | sed -n 's/^\([a-z_]*_fuzz\): phony$/\1/p' |
-        grep -v -e '^cmake_' -e '^run_' | sort)
-    if ! printf '%s\n' "$targets" | grep -qx "${1:-}"; then
-        say "Fuzz targets:" "$targets"
-        die "Name one of them: ./run fuzz TARGET"
-    fi
-    cmake -S . -B build/fuzz -D BR_FUZZ_SECONDS="${BR_FUZZ_SECONDS:-60}" > /dev/null
-    build "$preset" "$1"
-    cmake --build build/fuzz --target "run_$1"
 }
 
 run_bench() {
