@@ -32,7 +32,7 @@ std::string sanitize_line(std::string_view bytes) {
     }
     while (!shown.empty() && shown.back() == ' ') shown.pop_back();
     if (points.size() > line_shown_max) {
-        shown.resize(shown.size() < line_shown_max ? shown.size() : line_shown_max);
+        shown.resize(shown.size() < line_shown_max ? shown.size() : line_shown_max - 1);
         shown += U'\u2026';
     }
     return encode_utf8(shown);

@@ -7,7 +7,7 @@
 
 namespace br::session {
 
-inline constexpr std::size_t line_shown_max = 1'000;  // Code points.
+inline constexpr std::size_t line_shown_max = 1'000;  // Code points, the mark of a cut included.
 
 [[nodiscard]] std::string sanitize_line(std::string_view bytes);
 
