@@ -230,6 +230,19 @@ std::optional<GrammarSpan> read_code(const LineReading& line, std::uint32_t unit
     return GrammarSpan{.kind = SpanKind::code, .begin = unit, .end = end};
 }
 
+namespace {
+
+// "seteko teh": a measure word that no list holds, with the number one in front of it.
+std::optional<Hit> read_se_prefix(const LineReading& line, std::uint32_t unit) {
+    const std::u32string_view word = line.text_of(unit);
+    const bool fits = line.units()[unit].kind == UnitKind::word && word.starts_with(U"se") &&
+                      word.size() >= 6 && !line.lexicon().knows_word(word) &&
+                      line.starts(unit + 1, Concept::item);
+    return fits ? std::optional(Hit{unit + 1, 1}) : std::nullopt;
+}
+
+}  // namespace
+
 std::vector<GrammarSpan> find_spans(const LineReading& line) {
     std::vector<GrammarSpan> spans;
     for (std::uint32_t i = 0; i < line.units().size(); ++i) {
@@ -244,10 +257,24 @@ std::vector<GrammarSpan> find_spans(const LineReading& line) {
             spans.push_back({.kind = SpanKind::digits, .begin = i, .end = i + 1});
             continue;
         }
+        if (const auto before = line.find(i, Concept::percent)) {  // 百分之三十
+            if (const auto share = read_number(line, before->end);
+                share && line.units()[i].kind == UnitKind::han) {
+                spans.push_back({.kind = SpanKind::percent,
+                                 .begin = i,
+                                 .end = share->end,
+                                 .value = share->value});
+                continue;
+            }
+        }
         std::optional<Hit> number = read_number(line, i);
+        if (!number) number = read_se_prefix(line, i);
         if (!number && line.single(i, Concept::times)) {  // "x2"
             number = read_number(line, i + 1);
-            if (number && line.units()[i + 1].gap_before) number.reset();
+            // "x 2" counts at the end of a clause only: "x" also says no.
+            const bool last = number && (number->end == line.units().size() ||
+                                         line.units()[number->end].kind == UnitKind::mark);
+            if (number && line.units()[i + 1].gap_before && !last) number.reset();
         }
         if (!number) continue;
         if (const auto percent = line.find(number->end, Concept::percent)) {

@@ -231,8 +231,20 @@ std::optional<GrammarSpan> read_clock(const LineReading& line, std::uint32_t uni
         }
     }
     const std::uint32_t before_hour = clock.end;
-    if (!take_hour(line, clock)) return std::nullopt;
+    const bool day_before = clock.day.has_value();
+    if (!take_hour(line, clock)) {  // "esok tengah hari"
+        const bool noon = clock.day && clock.period == static_cast<int>(Period::midday);
+        if (!noon) return std::nullopt;
+        GrammarSpan span = time_span(unit, clock.end, TimeKind::clock, 12 * 60);
+        span.day = *clock.day;
+        return span;
+    }
+    const bool counts_things = line.starts(clock.end, Concept::classifier);  // 今晚一杯
     take_days_and_periods(line, clock);
+    // "kopi satu malam ni" wants one, tonight.
+    const bool part_of_day = !day_before && clock.day && clock.period &&
+                             line.units()[before_hour].kind == UnitKind::word;
+    if (!clock.marked && (counts_things || part_of_day)) return std::nullopt;
     const bool bare = at && ends_bare_hour(line, clock.end);
     const bool known = clock.marked || clock.period.has_value() || bare;
     if (!known || is_a_little(line, before_hour, clock.end)) return std::nullopt;

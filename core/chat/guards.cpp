@@ -51,6 +51,18 @@ bool opens_wish(const Token& token) {
     return false;
 }
 
+// "and let me pay": glue may stand before the verb.
+bool opens_wish_after_glue(const LineReading& line, std::uint32_t i) {
+    const std::vector<Token>& tokens = line.tokens();
+    for (std::uint32_t k = i; k < tokens.size() && k < i + 3; ++k) {
+        if (opens_wish(tokens[k])) return true;
+        const bool glue = tokens[k].is(Concept::able) || tokens[k].is(Concept::me) ||
+                          tokens[k].is(Concept::polite) || tokens[k].is(Concept::filler);
+        if (!glue) return false;
+    }
+    return false;
+}
+
 }  // namespace
 
 bool has_concept(const LineReading& line, TokenRange range, Concept concept_id) {
@@ -65,18 +77,20 @@ bool has_any(const LineReading& line, TokenRange range, std::initializer_list<Co
                        [&](Concept concept_id) { return has_concept(line, range, concept_id); });
 }
 
-bool is_injection(const LineReading& line) {
-    const TokenRange whole{0, static_cast<std::uint32_t>(line.tokens().size())};
-    if (has_concept(line, whole, Concept::injection)) return true;
-    // The verb and what it is aimed at stand near each other.
-    for (std::uint32_t i = 0; i < whole.end; ++i) {
-        if (!line.tokens()[i].is(Concept::injection_verb)) continue;
-        const std::uint32_t from = i > 6 ? i - 6 : 0;
-        const std::uint32_t to = std::min(whole.end, i + 9);
-        if (has_concept(line, {from, to}, Concept::injection_object)) return true;
+namespace {
+
+// "in order of", but not "two orders of fried chicken".
+bool has_order_trap(const LineReading& line, TokenRange range) {
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        const Token& token = line.tokens()[i];
+        const bool counted = token.is(Concept::classifier) && i > range.begin &&
+                             line.tokens()[i - 1].is(SpanKind::number);
+        if (token.is(Concept::order_trap) && !counted) return true;
     }
     return false;
 }
+
+}  // namespace
 
 bool is_off_topic(const LineReading& line, TokenRange range) {
     // "River" in the name of a street is no subject.
@@ -84,7 +98,7 @@ bool is_off_topic(const LineReading& line, TokenRange range) {
     if (address.begin < address.end && address.begin > range.begin && address.begin < range.end) {
         range.end = address.begin;
     }
-    if (has_any(line, range, {Concept::off_topic, Concept::order_trap})) return true;
+    if (has_concept(line, range, Concept::off_topic) || has_order_trap(line, range)) return true;
     const bool thing = has_any(line, range, {Concept::item, Concept::order_noun, Concept::coupon});
     if (thing && has_concept(line, range, Concept::off_topic_item)) return true;
     const bool wish = has_any(line, range, {Concept::order_verb, Concept::give, Concept::want});
@@ -101,6 +115,38 @@ bool refuses_order(const LineReading& line, TokenRange range) {
             if (is_clause_mark(line, k) || is_option(next) || next.is(Concept::with)) break;
             if (next.is(Concept::order_verb) || next.is(Concept::order_noun)) return true;
             if (next.is(Concept::item) || next.is(Concept::goods)) return true;
+        }
+    }
+    return false;
+}
+
+bool negates_act(const LineReading& line, TokenRange range, Intent intent) {
+    using enum Concept;
+    const auto is_act = [&](const Token& token) {
+        switch (intent) {
+            case Intent::claim_coupon:
+                return token.is(claim) || token.is(get) || token.is(give);
+            case Intent::use_coupon:
+                return token.is(use);
+            case Intent::cancel_order:
+                return token.is(cancel) || token.is(stop);
+            case Intent::refund:
+                return token.is(refund);
+            case Intent::pay:
+                return token.is(pay);
+            case Intent::retry:
+                return token.is(retry) || token.is(again);
+            default:
+                return false;
+        }
+    };
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        if (!line.tokens()[i].is(negation)) continue;
+        for (std::uint32_t k = i + 1; k < range.end && k <= i + negation_reach; ++k) {
+            const Token& next = line.tokens()[k];
+            if (is_act(next)) return true;
+            if (is_clause_mark(line, k) || next.is(order_noun) || next.is(item) || next.is(coupon))
+                break;
         }
     }
     return false;
@@ -140,9 +186,12 @@ BareClause read_bare_clause(const LineReading& line, TokenRange range) {
         clause.thing = clause.thing || token.is(item);
         bool fits = is_option(token) || token.is(SpanKind::number) || token.is(SpanKind::percent);
         clause.option = clause.option || fits || token.is(merchant);
+        // When it is wanted and what it may cost: 今晚一杯咖啡, "latte bawah RM12".
+        fits = fits || token.is(SpanKind::time) || token.is(SpanKind::money);
         for (const Concept concept_id :
-             {item, classifier, less, more, full, without, half, quarter, conjunction, with, polite,
-              filler, merchant, greet, deliver}) {
+             {item,    classifier,  less,   more,   full,   without,  half,
+              quarter, conjunction, with,   polite, filler, merchant, greet,
+              deliver, day,         period, at,     under,  now,      within}) {
             fits = fits || token.is(concept_id);
         }
         // One word nobody knows does not hide a thing with its number: "kopi kaw satu".
@@ -286,6 +335,23 @@ Coverage coverage_of(const LineReading& line, TokenRange range) {
     return coverage;
 }
 
+namespace {
+
+// "use my card for | two lattes", 用券 | 来杯奶茶: what comes is what the coupon is used on.
+bool coupon_serves_thing(const LineReading& line, TokenRange before, std::uint32_t i) {
+    const Token& token = line.tokens()[i];
+    const bool leads_on =
+        token.is(Concept::toward) || token.is(Concept::order_verb) || token.is(Concept::give);
+    if (!leads_on || !has_concept(line, before, Concept::use) ||
+        !has_concept(line, before, Concept::coupon) || has_concept(line, before, Concept::item)) {
+        return false;
+    }
+    const auto end = static_cast<std::uint32_t>(line.tokens().size());
+    return has_concept(line, {i + 1, std::min(end, i + 5)}, Concept::item);
+}
+
+}  // namespace
+
 std::vector<TokenRange> split_clauses(const LineReading& line) {
     const auto end = static_cast<std::uint32_t>(line.tokens().size());
     std::vector<TokenRange> clauses;
@@ -302,7 +368,9 @@ std::vector<TokenRange> split_clauses(const LineReading& line) {
                    has_concept(line, {begin, i}, Concept::item)) {
             cut(i, i);  // "one latte use code HAPPY8"
         } else if (token.is(Concept::conjunction) || token.is(Concept::also)) {
-            if (i + 1 < end && opens_wish(line.tokens()[i + 1])) cut(i, i + 1);
+            if (opens_wish_after_glue(line, i + 1)) cut(i, i + 1);
+        } else if (i > begin && coupon_serves_thing(line, {begin, i}, i)) {
+            cut(i, token.is(Concept::toward) ? i + 1 : i);
         }
     }
     cut(end, end);

@@ -23,7 +23,10 @@ namespace br::chat {
 // A negation that reaches an ordering verb or a thing in the same clause: "don't order", 别下单.
 [[nodiscard]] bool refuses_order(const LineReading& line, TokenRange range);
 
-// Nothing but things, numbers, options and politeness: "teh tarik dua".
+// A negation that reaches the verb of a side effect: "don't use my card", 先别付款.
+[[nodiscard]] bool negates_act(const LineReading& line, TokenRange range, Intent intent);
+
+// Nothing but things, numbers, options, times, prices and politeness: "teh tarik dua".
 [[nodiscard]] bool is_bare_thing(const LineReading& line, TokenRange range);
 
 // The same without the thing: "less sugar", "dua panas". Goes on with the clause before it.

@@ -54,43 +54,66 @@ bool asks_about_goods(const LineReading& line, TokenRange range) {
          Concept::recommend, Concept::popular, Concept::have, Concept::question, Concept::cheap});
 }
 
+// "cancel the coffee, change to tea" asks for a new thing in place of the old one, and "where is my
+// money, i want it back" only once; "is my coupon valid? use it" has the coupon in the part before.
+Intent intent_after(const LineReading& line, TokenRange clause, Intent intent, Intent before) {
+    if (before == Intent::cancel_order && intent == Intent::modify_order &&
+        has_concept(line, clause, Concept::item)) {
+        return Intent::order;
+    }
+    if (before == Intent::refund && intent == Intent::retry) return Intent::refund;
+    const bool uses_it = (before == Intent::coupon_status || before == Intent::claim_coupon) &&
+                         has_concept(line, clause, Concept::use) &&
+                         !has_any(line, clause,
+                                  {Concept::item, Concept::coupon, Concept::negation, Concept::how,
+                                   Concept::unable, Concept::able});
+    return uses_it ? Intent::use_coupon : intent;
+}
+
+// Takes in a part that only says more about the last wish. False if it is none.
+bool joins_last(const LineReading& line, TokenRange clause, Intent intent, Wishes& wishes) {
+    Intent& last = wishes.intents.back();
+    TokenRange& range = wishes.ranges.back();
+    const bool orders = last == Intent::order || last == Intent::modify_order;
+    const bool continues = orders && (is_bare_option(line, clause) ||
+                                      intent == Intent::modify_order || intent == Intent::oos);
+    // "anything below 12 yuan, order it" asks nothing: the first part says what to order.
+    const bool describes =
+        intent == Intent::order && last == Intent::browse && !asks_about_goods(line, range);
+    // "i want a hot yuanyang… no, a hot milk tea": an order at last.
+    const bool corrects = intent == Intent::order && last == Intent::modify_order &&
+                          wishes.intents.size() == 1 &&
+                          has_any(line, range, {Concept::want, Concept::give}) &&
+                          !has_any(line, range, {Concept::change, Concept::make, Concept::it});
+    if (!continues && !describes && !corrects && last != intent) return false;
+    if (describes || corrects) last = Intent::order;
+    if (corrects && !continues) range.begin = clause.begin;
+    range.end = clause.end;
+    return true;
+}
+
 Wishes read_wishes(const Parser& parser, const LineReading& line) {
     Wishes wishes;
     for (const TokenRange clause : split_clauses(line)) {
-        Verdict part = judge_clause(parser, line, clause);
-        // "cancel the coffee, change to tea" asks for a new thing in place of the old one.
-        const bool replaces =
-            !wishes.intents.empty() && wishes.intents.back() == Intent::cancel_order &&
-            part.intent == Intent::modify_order && has_concept(line, clause, Concept::item);
-        if (replaces) part.intent = Intent::order;
-        const bool continues = !wishes.intents.empty() &&
-                               (is_bare_option(line, clause) ||
-                                part.intent == Intent::modify_order || part.intent == Intent::oos);
-        if (continues && (wishes.intents.back() == Intent::order ||
-                          wishes.intents.back() == Intent::modify_order)) {
-            wishes.ranges.back().end = clause.end;
-            continue;
+        const Verdict part = judge_clause(parser, line, clause);
+        Intent intent = part.intent;
+        if (!wishes.intents.empty()) {
+            intent = intent_after(line, clause, intent, wishes.intents.back());
+            if (joins_last(line, clause, intent, wishes)) continue;
         }
-        // "anything below 12 yuan, order it" asks nothing: the first part says what to order.
-        const bool describes = !wishes.intents.empty() && part.intent == Intent::order &&
-                               wishes.intents.back() == Intent::browse &&
-                               !asks_about_goods(line, wishes.ranges.back());
-        if (describes) {
-            wishes.intents.back() = Intent::order;
-            wishes.ranges.back().end = clause.end;
-            continue;
-        }
-        const bool counts = !is_small_talk(part.intent) && part.lead >= part_lead_min &&
-                            has_anchor(line, clause, part.intent);
+        const bool counts =
+            intent != part.intent || (!is_small_talk(intent) && part.lead >= part_lead_min &&
+                                      has_anchor(line, clause, intent));
         if (!counts) continue;
-        if (!wishes.intents.empty() && wishes.intents.back() == part.intent) {
-            wishes.ranges.back().end = clause.end;
-            continue;
-        }
-        wishes.intents.push_back(part.intent);
+        wishes.intents.push_back(intent);
         wishes.ranges.push_back(clause);
     }
     return wishes;
+}
+
+TokenRange first_clause(const LineReading& line) {
+    const std::vector<TokenRange> clauses = split_clauses(line);
+    return clauses.empty() ? TokenRange{} : clauses.front();
 }
 
 bool outweighs_complaint(Intent intent) {
@@ -201,13 +224,17 @@ ParseResult judge_line(const Parser& parser, const Analysis& analysis, const Con
         wishes.intents.size() == 1 && is_small_talk(verdict.intent) &&
         verdict.intent != Intent::oos &&
         (verdict.intent != Intent::complain || outweighs_complaint(wishes.intents[0]));
+    // "milk tea, skip the pearls": the change is to what the line orders itself.
+    const bool orders_with_changes = wishes.intents == std::vector{Intent::order} &&
+                                     verdict.intent == Intent::modify_order &&
+                                     is_bare_thing(line, first_clause(line));
     const bool agrees = wishes.intents == std::vector{Intent::order} && only_agrees(line, whole);
     if (agrees) {
         result.intents = {Intent::affirm};
         result.reason.stage = Stage::guard;
         result.reason.guard = "agreement";
         result.reason.out_of_scope = OutOfScope::none;
-    } else if (several || hidden_wish) {
+    } else if (several || hidden_wish || orders_with_changes) {
         result.intents = wishes.intents;
         for (std::size_t i = 0; i < wishes.intents.size(); ++i) {
             const bool takes_items =

@@ -192,7 +192,8 @@ class Judge {
         }
         const bool asks_price =
             verdict.intent == Intent::order &&
-            has_any(line_, range, {Concept::how_much, Concept::price, Concept::menu}) &&
+            has_any(line_, range,
+                    {Concept::how_much, Concept::how_many, Concept::price, Concept::menu}) &&
             !has_any(line_, range, {Concept::order_verb, Concept::under});
         if (asks_price) {
             overrule(verdict, Intent::browse, "question");
@@ -248,6 +249,11 @@ class Judge {
                             !has_any(line_, range,
                                      {Concept::want, Concept::give, Concept::get, Concept::claim,
                                       Concept::use, Concept::how});
+        // "my code doesn't work" asks why.
+        if (verdict.intent == Intent::use_coupon && has_concept(line_, range, Concept::unable)) {
+            overrule(verdict, Intent::coupon_status, "question");
+            return true;
+        }
         if (coupon_wish && scolds) {
             overrule(verdict, Intent::complain, "displeasure");
             return true;
@@ -256,6 +262,10 @@ class Judge {
     }
 
     void apply_guards(TokenRange range, Verdict& verdict) const {
+        if (negates_act(line_, range, verdict.intent)) {
+            overrule(verdict, Intent::deny, "negation");
+            return;
+        }
         if (guard_orders(range, verdict) || guard_questions(range, verdict)) return;
         const bool unsure =
             verdict.intent == Intent::oos || verdict.lead < 60 || verdict.intent == Intent::browse;

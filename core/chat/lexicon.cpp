@@ -32,7 +32,8 @@ class EntrySet {
         if (entry.senses.empty()) return;
         const Concept first = entry.senses[0].concept_id;
         const bool spaced = text.find(U' ') != std::u32string::npos;
-        if (spaced && (first == Concept::item || first == Concept::topping)) {
+        const bool of_thing = first == Concept::item || first == Concept::topping;
+        if (spaced && of_thing) {
             std::u32string joined = text;
             std::erase(joined, U' ');
             add(joined, entry.senses, flags);
@@ -41,7 +42,8 @@ class EntrySet {
             const std::size_t end = std::min(text.find(U' ', begin), text.size());
             const std::u32string word = text.substr(begin, end - begin);
             if (std::all_of(word.begin(), word.end(), is_latin_letter)) {
-                add(word, {}, static_cast<std::uint8_t>(flags & ~exact_bit));
+                const std::uint8_t part = of_thing && spaced ? part_bit : std::uint8_t{0};
+                add(word, {}, static_cast<std::uint8_t>((flags & ~exact_bit) | part));
             }
             begin = end + 1;
         }
@@ -154,48 +156,53 @@ bool Lexicon::knows_word(std::u32string_view word) const {
     return node != nowhere && ends_word(node);
 }
 
+// A slip that keeps all letters (one left out, two swapped) is likelier than one that loses one.
 std::u32string Lexicon::correct(std::u32string_view word) const {
     if (word.size() + 1 < typo_length_min || word.size() > 24) return {};
-    std::uint32_t node = root;
-    for (std::size_t i = 0; i < word.size(); ++i) {
+    std::u32string better = correct(word, true);
+    if (better.empty() && word.size() >= typo_length_min) better = correct(word, false);
+    return better;
+}
+
+bool Lexicon::may_be_meant(std::uint32_t from, std::u32string_view tail) const {
+    const std::uint32_t end = from == nowhere ? nowhere : walk(from, tail);
+    if (end == nowhere || !ends_word(end)) return false;
+    const Surface* const surface = surface_at(end);
+    const bool meant = surface != nullptr && surface->sense_count > 0;
+    if (meant) return (surface->flags & exact_bit) == 0;
+    if (surface != nullptr && (surface->flags & part_bit) != 0) return true;
+    return step(end, U' ') != nowhere;  // The first word of a longer surface.
+}
+
+std::u32string Lexicon::correct(std::u32string_view word, bool keeps_letters) const {
+    std::uint32_t node = step(root, word[0]);
+    for (std::size_t i = 1; i < word.size() && node != nowhere; ++i) {
         const std::u32string_view rest = word.substr(i);
-        const auto accept = [&](std::uint32_t from, std::u32string_view tail) -> bool {
-            const std::uint32_t end = from == nowhere ? nowhere : walk(from, tail);
-            if (end == nowhere || !ends_word(end)) return false;
-            const Surface* const surface = surface_at(end);
-            const bool meant = surface != nullptr && surface->sense_count > 0;
-            if (meant) return (surface->flags & exact_bit) == 0;
-            return step(end, U' ') != nowhere;  // The first word of a longer surface.
-        };
-        if (i > 0) {
-            std::u32string head(word.substr(0, i));
-            for (std::uint16_t k = 0; k < nodes_[node].child_count; ++k) {
-                const std::uint32_t child = nodes_[node].child_begin + k;
-                const char32_t label = nodes_[child].label;
-                if (label == U' ') continue;
-                if (accept(child, rest)) {  // A letter was left out.
-                    return head + label + std::u32string(rest);
-                }
-                if (word.size() >= typo_length_min && label != rest[0] &&
-                    accept(child, rest.substr(1))) {  // A letter was changed.
-                    return head + label + std::u32string(rest.substr(1));
-                }
+        const std::u32string head(word.substr(0, i));
+        for (std::uint16_t k = 0; k < nodes_[node].child_count; ++k) {
+            const std::uint32_t child = nodes_[node].child_begin + k;
+            const char32_t label = nodes_[child].label;
+            if (label == U' ') continue;
+            if (keeps_letters && may_be_meant(child, rest)) {  // A letter was left out.
+                return head + label + std::u32string(rest);
             }
-            if (word.size() >= typo_length_min && accept(node, rest.substr(1))) {  // Added.
-                return head + std::u32string(rest.substr(1));
+            if (!keeps_letters && label != rest[0] && may_be_meant(child, rest.substr(1))) {
+                return head + label + std::u32string(rest.substr(1));  // One was changed.
             }
-            if (rest.size() >= 2 && rest[0] != rest[1]) {  // Two letters were swapped.
-                const std::u32string swapped{rest[1], rest[0]};
-                if (accept(walk(node, swapped), rest.substr(2))) {
-                    return head + swapped + std::u32string(rest.substr(2));
-                }
+        }
+        if (!keeps_letters && may_be_meant(node, rest.substr(1))) {  // One was added.
+            return head + std::u32string(rest.substr(1));
+        }
+        if (keeps_letters && rest.size() >= 2 && rest[0] != rest[1]) {  // Two were swapped.
+            const std::u32string swapped{rest[1], rest[0]};
+            if (may_be_meant(walk(node, swapped), rest.substr(2))) {
+                return head + swapped + std::u32string(rest.substr(2));
             }
         }
         node = step(node, word[i]);
-        if (node == nowhere) return {};
     }
-    // The last letter was left out.
-    for (std::uint16_t k = 0; k < nodes_[node].child_count; ++k) {
+    if (!keeps_letters || node == nowhere) return {};
+    for (std::uint16_t k = 0; k < nodes_[node].child_count; ++k) {  // The last one was left out.
         const std::uint32_t child = nodes_[node].child_begin + k;
         const Surface* const surface = surface_at(child);
         if (nodes_[child].label != U' ' && surface != nullptr && surface->sense_count > 0 &&

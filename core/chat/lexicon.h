@@ -25,6 +25,7 @@ inline constexpr std::uint8_t in_scope_bit = 0x10;  // Occurs in lines that the 
 inline constexpr std::uint8_t exact_bit = 0x20;     // Never the target of a typing error.
 
 inline constexpr std::uint8_t plural_bit = 0x40;  // The English plural is a surface as well.
+inline constexpr std::uint8_t part_bit = 0x80;    // A word of a thing's name of several words.
 
 struct Surface {
     std::uint32_t sense_begin = 0;
@@ -70,6 +71,9 @@ class Lexicon {
 
     void build(const std::vector<LexiconEntry>& entries, std::uint32_t node, std::size_t begin,
                std::size_t end, std::size_t depth);
+    [[nodiscard]] std::u32string correct(std::u32string_view word, bool keeps_letters) const;
+    // The word that goes on from this node with tail is one that a typing error can aim at.
+    [[nodiscard]] bool may_be_meant(std::uint32_t from, std::u32string_view tail) const;
     [[nodiscard]] bool ends_word(std::uint32_t node) const;
     [[nodiscard]] std::uint32_t walk(std::uint32_t node, std::u32string_view rest) const;
 

@@ -80,9 +80,10 @@ class AtomReader {
     }
     // Skips words between the degree and its noun: "without any sugar", "half the sweetness".
     [[nodiscard]] std::uint32_t skip_glue(std::uint32_t i) const {
-        for (int k = 0; k < 2 && i < range_.end; ++k) {
+        for (int k = 0; k < 3 && i < range_.end; ++k) {
             const bool glue = is(i, Concept::filler) || is(i, Concept::with) ||
-                              is(i, Concept::make) || is(i, Concept::it) || is(i, Concept::polite);
+                              is(i, Concept::make) || is(i, Concept::it) ||
+                              is(i, Concept::polite) || is(i, Concept::have);
             if (!glue || is(i, Concept::sugar_word) || is(i, Concept::ice_word)) break;
             ++i;
         }
@@ -127,7 +128,10 @@ class AtomReader {
         if (refuses &&
             (is(next, Concept::topping) || is(next, Concept::ice) || is(next, Concept::sugar))) {
             std::uint32_t end = next + 1;  // A refused topping is left out, and those joined to it.
-            while (is(end, Concept::conjunction) && is(end + 1, Concept::topping)) end += 2;
+            const auto joins = [&] {       // 不加珍珠加布丁 adds the second.
+                return is(end, Concept::conjunction) && !is(end, Concept::with);
+            };
+            while (joins() && is(end + 1, Concept::topping)) end += 2;
             return end;
         }
         return i;

@@ -106,9 +106,17 @@ class GroupBuilder {
             case AtomKind::number:
                 place_number(i);
                 break;
-            case AtomKind::article:
-                if (item_ahead(i + 1)) merge(pending_, atom.part);
+            case AtomKind::article: {
+                const bool part_of_number =  // "three lattes, two large one small"
+                    !groups_.empty() && groups_.back().base.quantity && i + 1 < atoms_.size() &&
+                    atoms_[i + 1].kind == AtomKind::option;
+                if (item_ahead(i + 1)) {
+                    merge(pending_, atom.part);
+                } else if (part_of_number) {
+                    place_number(i);
+                }
                 break;
+            }
             case AtomKind::option:
                 place_option(i);
                 if (after_separator_ && pending_ != OrderItem{}) return;

@@ -198,6 +198,11 @@ std::optional<Price> find_price_max(const LineReading& line) {
     std::optional<Price> price;
     for (std::uint32_t i = 0; i < tokens.size(); ++i) {
         if (!tokens[i].is(Concept::under)) continue;
+        if (i > 0 && tokens[i - 1].is(SpanKind::money)) {  // 十五块以内
+            price =
+                Price{tokens[i - 1].span->value, static_cast<Currency>(tokens[i - 1].span->extra)};
+            continue;
+        }
         for (std::uint32_t k = i + 1; k < tokens.size() && k <= i + 3; ++k) {
             if (tokens[k].is(SpanKind::money)) {
                 price = Price{tokens[k].span->value, static_cast<Currency>(tokens[k].span->extra)};
@@ -215,10 +220,8 @@ std::optional<Price> find_price_max(const LineReading& line) {
         }
         if (price || i == 0) continue;
         const Token& before = tokens[i - 1];
-        if (before.is(SpanKind::money)) {
-            price = Price{before.span->value, static_cast<Currency>(before.span->extra)};
-        } else if (const auto amount = read_amount(line, before.begin);
-                   amount && amount->end == before.end) {
+        if (const auto amount = read_amount(line, before.begin);
+            amount && amount->end == before.end) {
             price = Price{amount->value, Currency::cny};
         }
     }
@@ -244,13 +247,25 @@ std::string find_order_id(const LineReading& line, TokenRange address) {
     return {};
 }
 
+// The number of the people, or else the first one that counts no thing.
 std::optional<std::int32_t> find_count(const LineReading& line) {
-    for (const Token& token : line.tokens()) {
+    const std::vector<Token>& tokens = line.tokens();
+    std::optional<std::int32_t> count;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const Token& token = tokens[i];
         const bool fits = token.is(SpanKind::number) && token.span->value >= 1 &&
                           token.span->value <= 999 && !line.single(token.begin, Concept::filler);
-        if (fits) return static_cast<std::int32_t>(token.span->value);
+        if (!fits) continue;
+        bool people = false;
+        bool thing = i > 0 && tokens[i - 1].is(Concept::item);
+        for (std::size_t k = i + 1; k < tokens.size() && k <= i + 2; ++k) {
+            people = people || tokens[k].is(Concept::friend_word) || tokens[k].is(Concept::people);
+            thing = thing || tokens[k].is(Concept::item);
+        }
+        if (people) return static_cast<std::int32_t>(token.span->value);
+        if (!count && !thing) count = static_cast<std::int32_t>(token.span->value);
     }
-    return std::nullopt;
+    return count;
 }
 
 std::optional<TargetLanguage> find_target_language(const LineReading& line) {
