@@ -158,6 +158,72 @@ bool press_levers(const Context& context) {
     return false;
 }
 
+// A guess that many make, at a load in shares of the capacity.
+double preset_at(std::size_t preset, double load) {
+    constexpr double fade = 0.35;  // Less with each further capacity that is asked for.
+    if (preset == 0) return load;
+    if (load <= 1 || preset == 1) return std::min(load, 1.0);
+    return preset == 2 ? std::max(0.0, 1 - fade * (load - 1)) : 0;
+}
+
+bool open_sheet(const Context& context, Sheet sheet) {
+    UiState& state = context.state;
+    state.is_levers_open = state.is_speed_open = false;
+    state.sheet = sheet;
+    state.sheet_scroll = {};
+    return true;
+}
+
+bool press_bet(const Context& context) {
+    const BetView& bet = context.view.bet;
+    if (is_pressed(context, bet.open)) {
+        send(context, session::StartStudy{session::StudyKind::load_curve});
+        return open_sheet(context, Sheet::bet);
+    }
+    if (is_pressed(context, bet.reveal)) return send(context, session::RevealBet{});
+    for (std::size_t i = 0; i < bet.presets.size(); ++i) {
+        if (!is_pressed(context, bet.presets[i])) continue;
+        for (int point = 0; point < session::bet_points; ++point) {
+            send(context, session::DrawBet{point, preset_at(i, session::bet_step * (point + 1))});
+        }
+        return true;
+    }
+    return false;
+}
+
+// Where a way to the sheet about truth leads: the id of its top, of a section or of a row. Empty if
+// it is no such way.
+std::string_view place_in(const TruthView& truth, std::string_view id) {
+    if (id.empty() || id == truth.open.id) return id;
+    for (int i = 0; i < origin_count; ++i) {
+        const std::string_view section = origin_id(static_cast<Origin>(i));
+        if (id.starts_with(section)) return section;
+    }
+    for (const TruthSectionView& section : truth.sections) {
+        for (const TruthRowView& row : section.rows) {
+            if (row.id == id) return id;
+        }
+    }
+    return {};
+}
+
+bool press_sheets(const Context& context) {
+    const std::string_view id = context.request.id;
+    const StudyView& study = context.view.study;
+    const bool is_study = is_pressed(context, context.view.dashboard.study);
+    if (is_study || is_pressed(context, study.again)) {
+        if (!is_study || study.runs.empty())
+            send(context, session::StartStudy{session::StudyKind::policies});
+        return !is_study || open_sheet(context, Sheet::study);
+    }
+    if (id == "bet.close" || id == "study.close" || id == "truth.close")
+        return open_sheet(context, Sheet::none);
+    const std::string_view row = place_in(context.view.truth, id);
+    if (row.empty()) return press_bet(context);
+    context.state.truth_row = row;
+    return context.state.is_truth_new = open_sheet(context, Sheet::truth);
+}
+
 bool set_value(const Context& context) {
     const double value = context.request.value;
     if (!std::isfinite(value)) return false;
@@ -166,6 +232,11 @@ bool set_value(const Context& context) {
         const double end = static_cast<double>(timeline.end);
         const auto time = static_cast<SimTime>(std::clamp(value, 0.0, end));
         return send(context, session::SeekTo{std::min(time, timeline.end)});
+    }
+    for (const BetPointView& point : context.view.bet.points) {
+        if (point.control.id != context.request.id) continue;
+        return send(context, session::DrawBet{number_in(point.control.id),
+                                              std::clamp(value, 0.0, session::bet_ratio_max)});
     }
     for (const LeverView& lever : context.view.levers.levers) {
         if (lever.control.id != context.request.id || lever.is_switch) continue;
@@ -182,10 +253,13 @@ bool move_focus(const Context& context) {
 }
 
 bool dismiss(UiState& state) {
-    const bool was_open = state.is_levers_open || state.is_speed_open || state.part.has_value();
+    const bool was_open = state.is_levers_open || state.is_speed_open ||
+                          state.sheet != Sheet::none || state.part.has_value();
     if (state.is_levers_open || state.is_speed_open) {
         state.is_levers_open = false;
         state.is_speed_open = false;
+    } else if (state.sheet != Sheet::none) {
+        state.sheet = Sheet::none;
     } else {
         state.part.reset();
     }
@@ -200,7 +274,7 @@ bool perform(const ViewModel& view, UiState& state, session::Commands& commands,
     switch (request.action) {
         case NodeAction::press:
             return press_header(context) || press_chat(context) || press_backend(context) ||
-                   press_timeline(context) || press_levers(context);
+                   press_timeline(context) || press_levers(context) || press_sheets(context);
         case NodeAction::set:
             return set_value(context);
         case NodeAction::focus:

@@ -14,6 +14,7 @@
 #include "ui/panels/dashboard_panel.h"
 #include "ui/panels/header_panel.h"
 #include "ui/panels/levers_panel.h"
+#include "ui/panels/sheet_panels.h"
 #include "ui/panels/timeline_panel.h"
 #include "ui/text.h"
 #include "ui/widgets.h"
@@ -62,6 +63,8 @@ void raise_shield(Frame& frame, const Layout& layout) {
     } else if (state.is_speed_open) {
         const auto menu = state.places.find("speed.menu");
         if (menu != state.places.end()) frame.shield = menu->second.rect;
+    } else if (state.sheet != Sheet::none) {
+        frame.shield = large_sheet(layout, frame.host);
     }
     const auto opener =
         state.places.find(state.is_levers_open ? "timeline.levers" : "timeline.speed");
@@ -109,12 +112,30 @@ ComposerPlace draw_parts(Frame& frame, const ViewModel& view, const Layout& layo
     return composer;
 }
 
+void draw_large_sheet(Frame& frame, const ViewModel& view, const Rect& rect) {
+    switch (frame.state.sheet) {
+        case Sheet::bet:
+            draw_bet_sheet(frame, view.bet, rect, view.language);
+            break;
+        case Sheet::study:
+            draw_study_sheet(frame, view.study, rect, view.language);
+            break;
+        case Sheet::truth:
+            draw_truth_sheet(frame, view.truth, rect);
+            break;
+        case Sheet::none:
+            break;
+    }
+}
+
 void draw_sheets(Frame& frame, const ViewModel& view, const Layout& layout) {
     frame.layer = 1;
     if (frame.state.is_levers_open) {
         draw_levers(frame, view.levers, layout.sheet);
     } else if (frame.state.is_speed_open) {
         draw_speed_menu(frame, view.timeline, layout.timeline);
+    } else if (frame.state.sheet != Sheet::none) {
+        draw_large_sheet(frame, view, large_sheet(layout, frame.host));
     }
     frame.layer = 0;
 }

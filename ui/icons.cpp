@@ -80,6 +80,23 @@ void draw_quote(const Pen& pen) {
     }
 }
 
+void draw_wave(const Pen& pen) {
+    for (const float y : {-0.3F, 0.35F}) {
+        const std::array<Point, 5> wave = {Point{-0.9F, y + 0.12F},
+                                           {-0.45F, y - 0.2F},
+                                           {0, y},
+                                           {0.45F, y + 0.2F},
+                                           {0.9F, y - 0.12F}};
+        pen.polyline(wave);
+    }
+}
+
+void draw_about(const Pen& pen) {
+    stroke_circle(pen.frame, pen.center, pen.half * 0.9F, pen.color, pen.stroke);
+    fill_circle(pen.frame, pen.at(0, -0.42F), pen.half * 0.16F, pen.color);
+    pen.bar(-0.12F, -0.12F, 0.24F, 0.62F);
+}
+
 void draw_simple(const Pen& pen, Icon icon) {
     constexpr std::array<Point, 3> check = {Point{-0.7F, 0.05F}, {-0.2F, 0.55F}, {0.75F, -0.5F}};
     constexpr std::array<Point, 3> left = {Point{0.3F, -0.7F}, {-0.4F, 0}, {0.3F, 0.7F}};
@@ -132,6 +149,12 @@ void draw_icon(Frame& frame, Icon icon, Point center, float size, Color color) {
             break;
         case Icon::quote:
             draw_quote(pen);
+            break;
+        case Icon::wave:
+            draw_wave(pen);
+            break;
+        case Icon::about:
+            draw_about(pen);
             break;
         case Icon::close:
         case Icon::check:

@@ -55,6 +55,8 @@ enum class Icon : std::uint8_t {
     quote,
     up,
     down,
+    wave,   // About so much.
+    about,  // A letter i in a circle.
 };
 void draw_icon(Frame& frame, Icon icon, Point center, float size, Color color);
 

@@ -47,12 +47,19 @@ struct BubbleSize {
     bool for_reading = false;
 };
 
+// Which large sheet lies over the parts.
+enum class Sheet : std::uint8_t { none, bet, study, truth };
+
 struct UiState {
     std::optional<ThemeKind> theme;            // Chosen by the visitor; else the system's.
     ThemeKind theme_drawn = ThemeKind::light;  // In the last frame.
     Tab tab = Tab::chat;
     bool is_levers_open = false;
     bool is_speed_open = false;
+    Sheet sheet = Sheet::none;
+    std::string truth_row;      // Id of the row that is looked at; empty: none.
+    bool is_truth_new = false;  // It has to be brought into view.
+    int bet_point = -1;         // Under the pointer that draws; -1: none.
     bool is_reading_open = false;
     std::optional<Part> part;  // Whose sentence and numbers are shown.
     std::string focus;         // Id of the control with keyboard focus, from the mirror.
@@ -72,6 +79,7 @@ struct UiState {
     ScrollState backend_scroll;
     ScrollState numbers_scroll;
     ScrollState levers_scroll;
+    ScrollState sheet_scroll;
     float numbers_rest = 0;  // Height of the numbers without their first chart, last frame.
     std::map<std::uint32_t, BubbleSize> bubbles;
     std::optional<SimTime> scrub;  // Where the thumb is while it is dragged.

@@ -316,6 +316,8 @@ BackendView build_backend(const ViewInput& input) {
                           {"waiting", words.brief(static_cast<double>(numbers.model.waiting))},
                           {"busy", words.percent(numbers.system.utilization)},
                           {"goodput", words.rate(numbers.system.goodput_per_s)}});
+    view.origin = origin_view(input.words, Origin::simulated, "backend");
+    view.assumed = origin_view(input.words, Origin::assumed, "backend");
     view.close = words("ui.close");
     constexpr std::array<std::string_view, outcome_count> keys = {
         "ui.outcome.served",  "ui.outcome.waiting", "ui.outcome.again",

@@ -98,6 +98,9 @@ ViewModel build_view_model(const session::Snapshot& snapshot, const Catalogs& ca
     view.dashboard = build_dashboard(input);
     view.timeline = build_timeline(input);
     view.levers = build_levers(input);
+    view.bet = build_bet(input);
+    view.study = build_study(input);
+    view.truth = build_truth(input);
     view.speech = build_speech(input);
     add_page_words(view, input);
     return view;

@@ -256,6 +256,8 @@ DashboardView build_dashboard(const ViewInput& input) {
     view.curve = build_curve(input);
     view.phase = build_phase(input);
     add_shares(view, input);
+    view.origin = origin_view(words, Origin::simulated, "numbers");
+    view.study = control("study.open", words("ui.study.title"));
     view.advice = build_advice(input, numbers.headroom);
     return view;
 }

@@ -77,6 +77,7 @@ LeversView build_levers(const ViewInput& input) {
     LeversView view;
     view.title = words("ui.levers.title");
     view.intro = words("ui.levers.intro");
+    view.origin = origin_view(words, Origin::assumed, "levers");
     view.reset = control("levers.reset", words("ui.levers.reset"));
     view.close = control("levers.close", words("ui.close"));
     view.reset.is_enabled = false;

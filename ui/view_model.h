@@ -12,17 +12,10 @@
 #include "base/sim_time.h"
 #include "session/command.h"
 #include "ui/outcome.h"
+#include "ui/view_controls.h"
+#include "ui/view_sheets.h"
 
 namespace br::ui {
-
-// Something to press. The id is the same for the panel, the mirror and perform() in actions.h.
-struct ControlView {
-    std::string id;
-    std::string label;
-    std::string hint;  // What pressing does, if the label alone does not tell.
-    bool is_on = false;
-    bool is_enabled = true;
-};
 
 struct FactView {
     std::string label;
@@ -141,6 +134,8 @@ struct BackendView {
     std::string status;   // Where the visitor's order is and why; empty without one.
     std::string summary;  // The picture in one sentence, for the mirror.
     std::string close;
+    OriginView origin;   // Of what is counted,
+    OriginView assumed;  // and of what it is made of.
     std::array<std::string, outcome_count> legend;
 };
 
@@ -197,11 +192,14 @@ struct DashboardView {
     std::string shares_empty;  // Stands there without shares.
     bool has_shares = false;
     AdviceView advice;
+    OriginView origin;
+    ControlView study;  // Opens policies side by side.
 };
 
 struct MilestoneView {
-    std::string label;  // "1 M"
-    std::string full;   // With what was reported and what the simulation does.
+    std::string label;   // "1 M"
+    std::string full;    // With what was reported and what the simulation does.
+    ControlView origin;  // Opens what is known of the report; an empty id: nothing is.
     SimTime at = 0;
     bool is_reached = false;
 };
@@ -249,6 +247,7 @@ struct LeverView {
 struct LeversView {
     std::string title;
     std::string intro;
+    OriginView origin;
     std::vector<LeverView> levers;
     ControlView reset;
     ControlView close;
@@ -271,6 +270,9 @@ struct ViewModel {
     DashboardView dashboard;
     TimelineView timeline;
     LeversView levers;
+    BetView bet;
+    StudyView study;
+    TruthView truth;
     ControlView theme;
     std::array<std::string, 4> themes;
     std::array<ControlView, 3> tabs;  // Chat, backend, numbers on a narrow screen.

@@ -32,13 +32,22 @@ struct SystemNumbers {
 
 [[nodiscard]] ControlView control(std::string id, std::string label, std::string hint = {});
 
+[[nodiscard]] OriginView origin_view(const Words& words, Origin origin, std::string_view place);
+
 [[nodiscard]] HeaderView build_header(const ViewInput& input);
 [[nodiscard]] ChatView build_chat(const ViewInput& input, ViewCache& cache);
 [[nodiscard]] BackendView build_backend(const ViewInput& input);
 [[nodiscard]] DashboardView build_dashboard(const ViewInput& input);
 [[nodiscard]] TimelineView build_timeline(const ViewInput& input);
 [[nodiscard]] LeversView build_levers(const ViewInput& input);
+[[nodiscard]] BetView build_bet(const ViewInput& input);
+[[nodiscard]] StudyView build_study(const ViewInput& input);
+[[nodiscard]] TruthView build_truth(const ViewInput& input);
 [[nodiscard]] SpeechView build_speech(const ViewInput& input);
+
+// How far a study is, while it runs, and what is special about it.
+[[nodiscard]] std::string study_progress(const ViewInput& input);
+[[nodiscard]] std::string study_note(const ViewInput& input);
 
 // "What the visitor's own order is doing", from its phase; empty without an order.
 [[nodiscard]] std::string visitor_status(const ViewInput& input);

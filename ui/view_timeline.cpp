@@ -2,6 +2,7 @@
 #include <array>
 
 #include "ui/charts/scale.h"
+#include "session/facts.h"
 #include "ui/view_parts.h"
 
 namespace br::ui {
@@ -37,6 +38,16 @@ void add_speeds(TimelineView& view, const ViewInput& input) {
     }
 }
 
+// The row about the report of so many orders; empty if there is none.
+std::string fact_of(const ViewInput& input, const session::Milestone& mark) {
+    if (!input.snapshot.facts || mark.orders_reported <= 0) return {};
+    for (const session::Fact& fact : input.snapshot.facts->all()) {
+        if (fact.unit == "orders" && fact.value == mark.orders_reported)
+            return "truth.fact." + fact.id;
+    }
+    return {};
+}
+
 void add_milestones(TimelineView& view, const ViewInput& input) {
     const Words& words = input.words;
     for (const session::Milestone& mark : input.snapshot.milestones) {
@@ -60,6 +71,7 @@ void add_milestones(TimelineView& view, const ViewInput& input) {
         } else {
             out.full = words("ui.milestone.open", {{"orders", reported}, {"clock", clock}});
         }
+        out.origin = control(fact_of(input, mark), out.full);
         view.milestones.push_back(std::move(out));
     }
 }

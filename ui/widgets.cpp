@@ -109,6 +109,41 @@ Interaction interact(Frame& frame, const ControlView& control, const Rect& rect,
     return result;
 }
 
+constexpr TextStyle origin_style{.size = type::tiny, .token = Token::muted};
+constexpr float origin_mark = 12;
+
+void draw_origin_mark(Frame& frame, Origin origin, Point center, float size, Color color) {
+    constexpr Icon icons[origin_count] = {Icon::quote, Icon::wave, Icon::breath};
+    draw_icon(frame, icons[static_cast<std::size_t>(origin)], center, size, color);
+}
+
+float origin_width(const Frame& frame, const OriginView& view) {
+    const float word = text_width(frame, view.control.label, origin_style);
+    return std::max(std::ceil(word) + 1 + origin_mark + 2 * space::unit, space::target);
+}
+
+void draw_origin(Frame& frame, const OriginView& view, const Rect& box) {
+    const bool has_word = origin_width(frame, view) <= box.width;
+    const float width = has_word ? origin_width(frame, view) : space::target;
+    const Rect rect{box.right() - width, box.y, width, box.height};
+    TextStyle style = origin_style;
+    const Interaction state = interact(frame, view.control, rect);
+    if (state.is_hovered) {
+        style.token = Token::ink;
+        frame.tooltip = view.control.hint;
+        frame.tooltip_for = rect;
+    }
+    if (!has_word) {
+        draw_origin_mark(frame, view.origin, rect.center(), origin_mark, frame.theme[style.token]);
+        return;
+    }
+    draw_origin_mark(frame, view.origin, {rect.x + space::half + origin_mark / 2, rect.center().y},
+                     origin_mark, frame.theme[style.token]);
+    const float left = origin_mark + space::unit + 2;
+    write_middle(frame, {rect.x + left, rect.y, width - left, rect.height}, view.control.label,
+                 style);
+}
+
 float button_width(const Frame& frame, const ControlView& control, const ButtonStyle& style) {
     const float text = text_width(frame, control.label, label_style(style, Token::ink));
     return std::max(std::ceil(text) + 2 * style.pad, space::target);

@@ -55,6 +55,12 @@ bool draw_button(Frame& frame, const ControlView& control, const Rect& rect,
 bool draw_icon_button(Frame& frame, const ControlView& control, const Rect& rect, Icon icon,
                       ButtonTone tone);
 
+// Where numbers come from: mark and word, right-aligned in the box; pressing it opens the sheet
+// about that. The box is a touch target high.
+void draw_origin(Frame& frame, const OriginView& view, const Rect& box);
+[[nodiscard]] float origin_width(const Frame& frame, const OriginView& view);
+void draw_origin_mark(Frame& frame, Origin origin, Point center, float size, Color color);
+
 // Buttons side by side in one track, the one that is on raised.
 void draw_segments(Frame& frame, std::span<const ControlView> controls, const Rect& rect,
                    float size);

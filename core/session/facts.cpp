@@ -114,6 +114,17 @@ Result<Facts, std::vector<Fault>> Facts::read(std::string_view json) {
             facts.facts_.push_back(read);
         },
         facts_max);
+    root.each_if_present(
+        "assumptions",
+        [&facts](JsonReader made) {
+            Assumption one;
+            one.id = made.text("id");
+            one.value = made.number("value");
+            one.unit = made.text("unit");
+            made.finish();
+            facts.assumptions_.push_back(std::move(one));
+        },
+        facts_max);
     root.finish();
     if (!document.faults().empty()) return Unexpected{document.faults()};
     return facts;

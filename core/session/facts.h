@@ -41,6 +41,14 @@ struct Fact {
     std::vector<Quote> quotes;    // Translations of one saying; at most one a language.
 };
 
+// A number that nobody reported and that the scenarios had to choose. Its words are messages (key
+// "assumed." + id), and so is the reason ("assumed." + id + ".why").
+struct Assumption {
+    std::string id;
+    double value = 0;
+    std::string unit;  // "s", "ratio" or what is counted.
+};
+
 // A subject that people ask about, with the words by which a question shows it.
 struct Topic {
     std::string id;
@@ -54,6 +62,7 @@ class Facts {
     static Result<Facts, std::vector<Fault>> read(std::string_view json);
 
     [[nodiscard]] const std::vector<Fact>& all() const { return facts_; }
+    [[nodiscard]] const std::vector<Assumption>& assumptions() const { return assumptions_; }
     [[nodiscard]] const std::vector<Topic>& topics() const { return topics_; }
     [[nodiscard]] const Fact* find(std::string_view id) const;
     [[nodiscard]] std::vector<const Fact*> about(std::string_view topic) const;
@@ -65,6 +74,7 @@ class Facts {
 
   private:
     std::vector<Fact> facts_;
+    std::vector<Assumption> assumptions_;
     std::vector<Topic> topics_;
 };
 

@@ -243,6 +243,7 @@ std::int64_t Run::population() const {
 }
 
 void Run::fill(Snapshot& snapshot) const {
+    snapshot.facts = facts_;
     snapshot.scenario_id = scenario_->id;
     snapshot.seed = simulation_.seed();
     snapshot.start = scenario_->start;

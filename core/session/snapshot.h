@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@
 
 namespace br::session {
 
+class Facts;
 struct Message;
 
 // One placeholder of a message: either text as it is (a visitor's address, a date already in data
@@ -128,6 +130,7 @@ struct StationParts {
 };
 
 struct Snapshot {
+    std::shared_ptr<const Facts> facts;  // What the press reported; null in none that a run fills.
     std::string scenario_id;
     std::uint64_t seed = 0;
     UnixSeconds start = 0;  // Calendar time of the scenario's zero.

@@ -127,6 +127,73 @@ TEST_SUITE("actions") {
         CHECK(page.commands.empty());
     }
 
+    TEST_CASE("the bet is drawn by the mirror, by a preset and by the pointer") {
+        Page page;
+        CHECK(page.use("bet.open"));
+        CHECK(page.state.sheet == Sheet::bet);
+        CHECK(only<session::StartStudy>(page.commands)->kind == session::StudyKind::load_curve);
+        page.commands.clear();
+        CHECK(page.use("bet.point.7", NodeAction::set, 9));
+        CHECK(only<session::DrawBet>(page.commands)->point == 7);
+        CHECK(only<session::DrawBet>(page.commands)->goodput_ratio == session::bet_ratio_max);
+        page.commands.clear();
+        CHECK_FALSE(page.use("bet.reveal"));  // Nothing is drawn yet.
+        CHECK(page.use("bet.preset.cliff"));
+        REQUIRE(page.commands.size() == session::bet_points);
+        CHECK(std::get<session::DrawBet>(page.commands[3]).goodput_ratio == 1);
+        CHECK(std::get<session::DrawBet>(page.commands[4]).goodput_ratio == 0);
+        page.commands.clear();
+        // One stroke over the plane: every point that is passed gets a value on the stroke.
+        page.frame();
+        const Rect first = page.state.places.find("bet.point.0")->second.rect;
+        const Rect last = page.state.places.find("bet.point.9")->second.rect;
+        page.move({first.center().x, first.y + 5});
+        page.frame();
+        page.button(true);
+        page.frame();
+        page.move({last.center().x - 1, last.bottom() - 5});
+        page.frame();
+        page.button(false);
+        page.frame();
+        REQUIRE(page.commands.size() >= session::bet_points);
+        bool is_set[session::bet_points] = {};
+        for (const session::Command& command : page.commands) {
+            const auto& drawn = std::get<session::DrawBet>(command);
+            is_set[drawn.point] = true;
+            if (drawn.point == 0) CHECK(drawn.goodput_ratio > 1.1);
+            if (drawn.point == 9) CHECK(drawn.goodput_ratio < 0.1);
+        }
+        CHECK(std::all_of(std::begin(is_set), std::end(is_set), [](bool is) { return is; }));
+    }
+
+    TEST_CASE("a mark of where numbers come from opens the sheet at its section or row") {
+        Page page;
+        CHECK(page.use("truth.simulated.numbers"));
+        CHECK(page.state.sheet == Sheet::truth);
+        CHECK(page.state.truth_row == "truth.simulated");
+        CHECK(page.use("truth.fact.orders_5m"));
+        CHECK(page.state.truth_row == "truth.fact.orders_5m");
+        CHECK_FALSE(page.use("truth.fact.none"));
+        CHECK(page.use("truth", NodeAction::dismiss));
+        CHECK(page.state.sheet == Sheet::none);
+        CHECK(page.commands.empty());
+        page.click("truth.fact.orders_2m");
+        CHECK(page.state.truth_row == "truth.fact.orders_2m");
+    }
+
+    TEST_CASE("six policies start once and again when asked") {
+        Page page;
+        CHECK(page.use("study.open"));
+        CHECK(only<session::StartStudy>(page.commands)->kind == session::StudyKind::policies);
+        page.commands.clear();
+        add_study(page.snapshot, session::StudyKind::policies);
+        page.view = view_of(page.snapshot, page.words.catalogs());
+        CHECK(page.use("study.open"));
+        CHECK(page.commands.empty());
+        CHECK(page.use("study.again"));
+        CHECK(page.commands.size() == 1);
+    }
+
     TEST_CASE("every control that the mirror offers does something") {
         Page page;
         page.state.is_levers_open = page.state.is_speed_open = true;

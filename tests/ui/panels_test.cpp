@@ -86,7 +86,7 @@ void check_texts(const TextReport& report) {
     }
 }
 
-enum class Opened { nothing, levers, speed, part, reading };
+enum class Opened { nothing, levers, speed, part, reading, bet, answer, study, truth };
 
 void check_screen(HeadlessImGui& imgui, const ViewModel& view, const Screen& screen, Tab tab,
                   Opened opened) {
@@ -101,10 +101,19 @@ void check_screen(HeadlessImGui& imgui, const ViewModel& view, const Screen& scr
     state.is_speed_open = opened == Opened::speed;
     state.is_reading_open = opened == Opened::reading;
     if (opened == Opened::part) state.part = Part::line;
+    if (opened == Opened::bet || opened == Opened::answer) state.sheet = Sheet::bet;
+    if (opened == Opened::study) state.sheet = Sheet::study;
+    if (opened == Opened::truth) state.sheet = Sheet::truth;
     const Run run = draw(imgui, view, state, screen);
     CHECK(run.vertices < vertices_max);
     CHECK(run.vertices > 500);
     check_texts(run.report);
+}
+
+ViewModel studied(chat::Language language, session::StudyKind kind, const Catalogs& catalogs) {
+    session::Snapshot snapshot = crowded_moment(language);
+    add_study(snapshot, kind);
+    return view_of(snapshot, catalogs);
 }
 
 }  // namespace
@@ -118,6 +127,10 @@ TEST_SUITE("panels") {
             for (const chat::Language language : languages) {
                 const ViewModel calm = view_of(calm_moment(language), words.catalogs());
                 const ViewModel crowded = view_of(crowded_moment(language), words.catalogs());
+                const ViewModel answer =
+                    studied(language, session::StudyKind::load_curve, words.catalogs());
+                const ViewModel study =
+                    studied(language, session::StudyKind::policies, words.catalogs());
                 for (const Screen& screen : screens) {
                     for (const Tab tab : {Tab::chat, Tab::backend, Tab::numbers}) {
                         check_screen(imgui, calm, screen, tab, Opened::nothing);
@@ -127,6 +140,10 @@ TEST_SUITE("panels") {
                     check_screen(imgui, crowded, screen, Tab::backend, Opened::part);
                     check_screen(imgui, crowded, screen, Tab::chat, Opened::levers);
                     check_screen(imgui, crowded, screen, Tab::chat, Opened::speed);
+                    check_screen(imgui, crowded, screen, Tab::chat, Opened::bet);
+                    check_screen(imgui, answer, screen, Tab::chat, Opened::answer);
+                    check_screen(imgui, study, screen, Tab::chat, Opened::study);
+                    check_screen(imgui, crowded, screen, Tab::chat, Opened::truth);
                 }
             }
         }

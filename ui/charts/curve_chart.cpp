@@ -13,50 +13,12 @@
 namespace br::ui {
 namespace {
 
-constexpr TextStyle axis_style{.size = type::tiny, .token = Token::muted};
-
 double peak_of(const std::vector<double>& values) {
     double peak = 0;
     for (const double value : values) {
         if (value > peak) peak = value;
     }
     return peak;
-}
-
-struct Axes {
-    Rect area;
-    Scale x;
-    Scale y;
-};
-
-void draw_grid(Frame& frame, const Axes& axes, float left, std::string_view language) {
-    const float line = line_height(frame, type::tiny);
-    for (const double value : linear_ticks(axes.y.low(), axes.y.high(), 4)) {
-        const float y = std::round(axes.y.pixel(value));
-        draw_line(frame, {axes.area.x, y}, {axes.area.right(), y}, frame.theme[Token::line]);
-        write(frame, {left, y - line / 2, axes.area.x - left, line},
-              text::format_number_short(language, value), axis_style);
-    }
-    float free_from = axes.area.x - space::pad;
-    for (const double value : linear_ticks(axes.x.low(), axes.x.high(), 4)) {
-        const std::string text = text::format_number_short(language, value);
-        const float width = text_width(frame, text, axis_style) + 1;
-        const float at =
-            std::clamp(axes.x.pixel(value) - width / 2, axes.area.x, axes.area.right() - width);
-        if (at < free_from) continue;
-        write(frame, {at, axes.area.bottom() + 2, width, line}, text, axis_style);
-        free_from = at + width + space::unit;
-    }
-}
-
-// Up along "all that is asked is served" to the capacity, then level.
-void draw_ideal(Frame& frame, const Axes& axes, double capacity) {
-    const Color color = frame.theme[Token::muted];
-    const double knee = std::min({capacity, axes.x.high(), axes.y.high()});
-    const Point corner{axes.x.pixel(knee), axes.y.pixel(knee)};
-    draw_dashed(frame, {axes.area.x, axes.area.bottom()}, corner, color, 1.5F);
-    if (capacity < axes.x.high())
-        draw_dashed(frame, corner, {axes.area.right(), corner.y}, color, 1.5F);
 }
 
 void draw_trail(Frame& frame, const ChartView& chart, const Axes& axes) {
@@ -71,16 +33,6 @@ void draw_trail(Frame& frame, const ChartView& chart, const Axes& axes) {
     if (points.empty()) return;
     fill_circle(frame, points.back(), 6, frame.theme[Token::card]);
     fill_circle(frame, points.back(), 4.5F, color);
-}
-
-// The widest number of the upright axis.
-float gutter_width(const Frame& frame, const Range& range, std::string_view language) {
-    float width = 0;
-    for (const double value : linear_ticks(range.low, range.high, 4)) {
-        width = std::max(width,
-                         text_width(frame, text::format_number_short(language, value), axis_style));
-    }
-    return std::ceil(width) + space::unit;
 }
 
 }  // namespace

@@ -47,8 +47,6 @@ std::vector<double> ticks_of(const Frame& frame, const Plot& plot) {
     return log_ticks(plot.y.low(), plot.y.high(), count);
 }
 
-constexpr TextStyle axis_style{.size = type::tiny, .token = Token::muted};
-
 // Moves the area's left side behind the widest word of the axis.
 void make_gutter(const Frame& frame, Plot& plot) {
     float width = 0;

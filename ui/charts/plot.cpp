@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "text/number_format.h"
 #include "ui/paint.h"
-#include "ui/text.h"
 
 namespace br::ui {
 
@@ -84,6 +84,44 @@ void add_point(std::vector<Point>& points, Point point, bool is_last) {
         if (is_near && points.size() > 1) points.pop_back();
     }
     points.push_back(point);
+}
+
+float gutter_width(const Frame& frame, const Range& range, std::string_view language) {
+    float width = 0;
+    for (const double value : linear_ticks(range.low, range.high, 4)) {
+        width = std::max(width,
+                         text_width(frame, text::format_number_short(language, value), axis_style));
+    }
+    return std::ceil(width) + space::unit;
+}
+
+void draw_grid(Frame& frame, const Axes& axes, float left, std::string_view language) {
+    const float line = line_height(frame, type::tiny);
+    for (const double value : linear_ticks(axes.y.low(), axes.y.high(), 4)) {
+        const float y = std::round(axes.y.pixel(value));
+        draw_line(frame, {axes.area.x, y}, {axes.area.right(), y}, frame.theme[Token::line]);
+        write(frame, {left, y - line / 2, axes.area.x - left, line},
+              text::format_number_short(language, value), axis_style);
+    }
+    float free_from = axes.area.x - space::pad;
+    for (const double value : linear_ticks(axes.x.low(), axes.x.high(), 4)) {
+        const std::string text = text::format_number_short(language, value);
+        const float width = text_width(frame, text, axis_style) + 1;
+        const float at =
+            std::clamp(axes.x.pixel(value) - width / 2, axes.area.x, axes.area.right() - width);
+        if (at < free_from) continue;
+        write(frame, {at, axes.area.bottom() + 2, width, line}, text, axis_style);
+        free_from = at + width + space::unit;
+    }
+}
+
+void draw_ideal(Frame& frame, const Axes& axes, double capacity) {
+    const Color color = frame.theme[Token::muted];
+    const double knee = std::min({capacity, axes.x.high(), axes.y.high()});
+    const Point corner{axes.x.pixel(knee), axes.y.pixel(knee)};
+    draw_dashed(frame, {axes.area.x, axes.area.bottom()}, corner, color, 1.5F);
+    if (capacity < axes.x.high())
+        draw_dashed(frame, corner, {axes.area.right(), corner.y}, color, 1.5F);
 }
 
 bool is_read(const Frame& frame, const Rect& area) {

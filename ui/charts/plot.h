@@ -3,10 +3,14 @@
 
 #include <vector>
 
+#include "ui/charts/scale.h"
 #include "ui/frame.h"
+#include "ui/text.h"
 #include "ui/view_model.h"
 
 namespace br::ui {
+
+inline constexpr TextStyle axis_style{.size = type::tiny, .token = Token::muted};
 
 // Title at the left, unit at the right. Returns the height.
 float draw_chart_heading(Frame& frame, const ChartView& chart, const Rect& rect);
@@ -31,6 +35,20 @@ void draw_series_labels(Frame& frame, std::vector<SeriesLabel> labels, const Rec
 // Adds a point to a line unless it is too near to the last one to be told apart: a line that turns
 // within a pixel would be drawn with spikes. The end of a line is always kept.
 void add_point(std::vector<Point>& points, Point point, bool is_last);
+
+// A plane of two numbers.
+struct Axes {
+    Rect area;
+    Scale x;
+    Scale y;
+};
+// The widest number of the upright axis, with the space beside it.
+[[nodiscard]] float gutter_width(const Frame& frame, const Range& range, std::string_view language);
+// Lines across and the numbers of both axes; those of the upright one begin at `left`, those of the
+// level one stand below the area.
+void draw_grid(Frame& frame, const Axes& axes, float left, std::string_view language);
+// Up along "all that is asked is served" to the capacity, then level.
+void draw_ideal(Frame& frame, const Axes& axes, double capacity);
 
 // Whether the pointer reads values in the area.
 [[nodiscard]] bool is_read(const Frame& frame, const Rect& area);

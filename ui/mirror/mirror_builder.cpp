@@ -31,6 +31,8 @@ void add_header(TreeWriter& tree, const ViewModel& view, const UiState& state) {
     tree.close();
     MirrorNode& theme = tree.button(view.theme);
     theme.value = view.themes[static_cast<std::size_t>(state.theme_drawn)];
+    tree.button(view.truth.open);
+    if (view.bet.is_offered) tree.button(view.bet.open);
     tree.close();
 }
 
@@ -63,6 +65,7 @@ MirrorTree build_mirror(const ViewModel& view, const UiState& state) {
     mirror_dashboard(writer, view.dashboard);
     mirror_timeline(writer, view.timeline, state);
     if (state.is_levers_open) mirror_levers(writer, view.levers);
+    mirror_sheets(writer, view, state);
     for (std::size_t i = 0; i < view.notices.size(); ++i) {
         writer.add("notice." + std::to_string(i), Role::status, view.notices[i]);
     }

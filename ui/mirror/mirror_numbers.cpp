@@ -80,6 +80,7 @@ void mirror_dashboard(TreeWriter& tree, const DashboardView& view) {
     tree.add("headroom.label", Role::text, view.headroom_label);
     tree.add("headroom.utilization", Role::text, view.utilization);
     tree.close();
+    tree.button(view.origin.control);
     add_chart(tree, view.rates);
     add_shares(tree, view);
     tree.open("advice.card", Role::group, view.advice.title);
@@ -91,6 +92,7 @@ void mirror_dashboard(TreeWriter& tree, const DashboardView& view) {
     add_chart(tree, view.outcomes);
     add_chart(tree, view.curve);
     add_chart(tree, view.phase);
+    tree.button(view.study);
     tree.close();
 }
 
@@ -99,6 +101,7 @@ void mirror_levers(TreeWriter& tree, const LeversView& view) {
     sheet.actions = {NodeAction::dismiss};
     tree.add("levers.title", Role::heading, view.title).level = 3;
     tree.add("levers.intro", Role::paragraph, view.intro);
+    tree.button(view.origin.control);
     for (const LeverView& lever : view.levers) add_lever(tree, lever);
     tree.button(view.reset);
     tree.button(view.close);

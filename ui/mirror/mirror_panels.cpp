@@ -95,6 +95,8 @@ void mirror_backend(TreeWriter& tree, const BackendView& view, const UiState& st
         tree.open(part.control.id + ".about", Role::group, part.control.label);
         tree.add(part.control.id + ".sentence", Role::paragraph, part.control.hint);
         add_facts(tree, part);
+        tree.button(view.origin.control);
+        tree.button(view.assumed.control);
         ControlView close;
         close.id = "part.close";
         close.label = view.close;
@@ -129,7 +131,14 @@ void mirror_timeline(TreeWriter& tree, const TimelineView& view, const UiState& 
     if (!view.milestones.empty()) {
         tree.open("milestones", Role::list, view.milestones_label);
         for (std::size_t i = 0; i < view.milestones.size(); ++i) {
-            tree.add("milestone." + std::to_string(i), Role::item, view.milestones[i].full);
+            const MilestoneView& mark = view.milestones[i];
+            if (mark.origin.id.empty()) {
+                tree.add("milestone." + std::to_string(i), Role::item, mark.full);
+                continue;
+            }
+            tree.open("milestone." + std::to_string(i), Role::item);
+            tree.button(mark.origin);
+            tree.close();
         }
         tree.close();
     }

@@ -153,7 +153,7 @@ float explanation_height(Frame& frame, const PartView& view, float width) {
     const float inner = width - 2 * space::pad;
     return 2 * space::gap + space::target +
            text_size(frame, view.control.hint, about_style, inner).height + space::unit +
-           facts_height(frame, view, inner);
+           facts_height(frame, view, inner) + space::target;
 }
 
 void draw_explanation(Frame& frame, const BackendView& view, Part part, const Rect& rect) {
@@ -182,6 +182,10 @@ void draw_explanation(Frame& frame, const BackendView& view, Part part, const Re
         write(frame, {inner.right() - value - 1, y, value + 1, 0}, fact.value, bold);
         y += height + 2;
     }
+    const float half = inner.width / 2;
+    draw_origin(frame, view.origin,
+                {inner.x, y, std::min(origin_width(frame, view.origin), half), space::target});
+    draw_origin(frame, view.assumed, {inner.x + half, y, half, space::target});
 }
 
 }  // namespace

@@ -28,6 +28,8 @@ constexpr TextStyle percent_style{.size = type::small, .is_bold = true, .align =
 constexpr ButtonStyle advice_button{
     .tone = ButtonTone::primary, .size = type::body, .is_bold = true};
 
+constexpr ButtonStyle study_button{.tone = ButtonTone::outline, .size = type::body};
+
 // The circle: its outer ring is all there is, the disc grows with the room that is left and
 // breathes
 // while the clock runs. Red and small only when there is none.
@@ -75,6 +77,12 @@ float draw_headroom(Frame& frame, const DashboardView& view, const Rect& box) {
     y += write(frame, {left, y, room, 0}, view.headroom, figure_style);
     y += write(frame, {left, y, room, 0}, view.headroom_label, label_style);
     y += write(frame, {left, y, room, 0}, view.utilization, small_style);
+    const float taken =
+        is_stacked ? box.x + circle_size : left + text_width(frame, view.headroom, figure_style);
+    const float right = box.right() + space::gap;
+    draw_origin(
+        frame, view.origin,
+        {taken + space::unit, box.y - space::unit, right - taken - space::unit, space::target});
     place(frame, "headroom", {box.x, box.y, box.width, row});
     return is_stacked ? circle_size + space::unit + (y - begin) : row;
 }
@@ -185,7 +193,11 @@ void draw_dashboard(Frame& frame, const DashboardView& view, const Rect& rect,
     draw_curve_chart(frame, view.curve, {x, y, width, curve}, {.has_ideal = true}, language);
     y += curve + gap;
     draw_curve_chart(frame, view.phase, {x, y, width, curve}, {}, language);
-    y += curve + space::unit;
+    y += curve + gap;
+    const float study = std::min(button_width(frame, view.study, study_button), width);
+    const float button = button_height(frame, view.study, study, study_button);
+    draw_button(frame, view.study, {x, y, study, button}, study_button);
+    y += button + space::unit;
     scroll.set_content_height(y - scroll.content_top() + space::half);
 }
 

@@ -16,12 +16,13 @@ constexpr TextStyle headline_style{.size = type::headline, .is_bold = true};
 constexpr TextStyle sentence_style{.size = type::lead, .token = Token::muted};
 constexpr TextStyle narrow_sentence{
     .size = type::body, .token = Token::muted, .align = Align::center};
+constexpr ButtonStyle bet_style{.tone = ButtonTone::primary, .size = type::body, .is_bold = true};
 constexpr float mark_size = 24;
 constexpr float step_width = space::target;  // Of one dot of the stepper.
 
 // The mark of the page always has its place beside the switches.
 float switches_width(const Frame& frame, const ViewModel& view, float width) {
-    const float room = width - 2 * space::unit - mark_size - space::target - space::half;
+    const float room = width - 2 * space::unit - mark_size - 2 * space::target - space::half;
     return segments_width(frame, view.header.languages, type::small, room);
 }
 
@@ -37,9 +38,12 @@ float draw_switches(Frame& frame, const ViewModel& view, const Rect& row) {
     const float middle = row.center().y - space::target / 2;
     draw_icon_button(frame, view.theme, {theme, middle, space::target, space::target}, Icon::theme,
                      ButtonTone::bare);
+    const float about = theme - space::target;
+    draw_icon_button(frame, view.truth.open, {about, middle, space::target, space::target},
+                     Icon::about, ButtonTone::bare);
     const float width = switches_width(frame, view, row.width);
     const float height = segments_height(frame, view.header.languages, type::small, width);
-    const Rect segments{theme - space::half - width, row.center().y - height / 2, width, height};
+    const Rect segments{about - space::half - width, row.center().y - height / 2, width, height};
     draw_segments(frame, view.header.languages, segments, type::small);
     return segments.x;
 }
@@ -111,7 +115,7 @@ struct StepperPlan {
 StepperPlan plan_stepper(const Frame& frame, const ViewModel& view, float width) {
     const float brand =
         3 * space::unit + mark_size + text_width(frame, view.header.brand, brand_style);
-    const float switches = switches_width(frame, view, width) + space::target + space::pad;
+    const float switches = switches_width(frame, view, width) + 2 * space::target + space::pad;
     const float room = width - brand - switches - 2 * space::wide;
     if (stepper_width(frame, view.header, true) <= room) return {false, true};
     if (stepper_width(frame, view.header, false) <= room) return {false, false};
@@ -120,6 +124,34 @@ StepperPlan plan_stepper(const Frame& frame, const ViewModel& view, float width)
 
 float inner_width(float width) {
     return width - 2 * space::unit;
+}
+
+// What the act is for stands beside its words, or below them where there is no room.
+struct BetPlace {
+    float width = 0;
+    float height = 0;
+    bool is_beside = false;
+};
+
+BetPlace bet_place(Frame& frame, const BetView& view, float width) {
+    if (!view.is_offered) return {};
+    BetPlace place;
+    place.width = std::min(button_width(frame, view.open, bet_style), width);
+    place.height = button_height(frame, view.open, place.width, bet_style);
+    place.is_beside = place.width * 3 <= width;
+    return place;
+}
+
+float words_width(const BetPlace& bet, float width) {
+    return bet.is_beside ? width - bet.width - space::pad : width;
+}
+
+float words_height(Frame& frame, const ViewModel& view, const BetPlace& bet, float width) {
+    const float room = words_width(bet, width);
+    const float words = text_size(frame, view.header.headline, headline_style, room).height +
+                        text_size(frame, view.header.sentence, sentence_style, room).height;
+    return bet.is_beside ? std::max(words, bet.height)
+                         : words + (bet.height > 0 ? bet.height + space::unit : 0);
 }
 
 void draw_wide(Frame& frame, const ViewModel& view, const Rect& rect) {
@@ -137,8 +169,16 @@ void draw_wide(Frame& frame, const ViewModel& view, const Rect& rect) {
     }
     const float x = rect.x + space::unit;
     const float width = inner_width(rect.width);
-    top += write(frame, {x, top, width, 0}, view.header.headline, headline_style);
-    write(frame, {x, top, width, 0}, view.header.sentence, sentence_style);
+    const BetPlace bet = bet_place(frame, view.bet, width);
+    const float room = words_width(bet, width);
+    const float bottom = top + words_height(frame, view, bet, width);
+    const float begin = top;
+    top += write(frame, {x, top, room, 0}, view.header.headline, headline_style);
+    write(frame, {x, top, room, 0}, view.header.sentence, sentence_style);
+    if (bet.height <= 0) return;
+    const float y = bet.is_beside ? (begin + bottom - bet.height) / 2 : bottom - bet.height;
+    draw_button(frame, view.bet.open,
+                {bet.is_beside ? x + width - bet.width : x, y, bet.width, bet.height}, bet_style);
 }
 
 // Steps to the neighbouring acts at the headline's sides.
@@ -170,8 +210,15 @@ void draw_narrow(Frame& frame, const ViewModel& view, const Rect& rect) {
                         narrow_headline_height(frame, view, rect.width)};
     draw_neighbours(frame, view.header, headline);
     write_middle(frame, headline.inset(space::target, 0), view.header.headline, narrow_headline);
-    write(frame, {rect.x + space::unit, headline.bottom(), inner_width(rect.width), 0},
-          view.header.sentence, narrow_sentence);
+    const float width = inner_width(rect.width);
+    const float sentence = write(frame, {rect.x + space::unit, headline.bottom(), width, 0},
+                                 view.header.sentence, narrow_sentence);
+    const BetPlace bet = bet_place(frame, view.bet, width);
+    if (bet.height <= 0) return;
+    draw_button(frame, view.bet.open,
+                {rect.center().x - bet.width / 2, headline.bottom() + sentence + space::half,
+                 bet.width, bet.height},
+                bet_style);
 }
 
 }  // namespace
@@ -181,12 +228,15 @@ float header_height(Frame& frame, const ViewModel& view, LayoutKind kind, float 
         return space::half + row_height(frame, view, width) +
                narrow_headline_height(frame, view, width) +
                text_size(frame, view.header.sentence, narrow_sentence, inner_width(width)).height +
+               (view.bet.is_offered
+                    ? bet_place(frame, view.bet, inner_width(width)).height + space::half
+                    : 0) +
                space::unit;
     }
     const StepperPlan plan = plan_stepper(frame, view, width);
     return space::unit + row_height(frame, view, width) * (plan.is_own_row ? 2.0F : 1.0F) +
-           text_size(frame, view.header.headline, headline_style, inner_width(width)).height +
-           text_size(frame, view.header.sentence, sentence_style, inner_width(width)).height +
+           words_height(frame, view, bet_place(frame, view.bet, inner_width(width)),
+                        inner_width(width)) +
            space::gap;
 }
 

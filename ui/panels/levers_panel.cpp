@@ -89,7 +89,11 @@ void draw_levers(Frame& frame, const LeversView& view, const Rect& rect) {
     draw_line(frame, {rect.x, area.bottom()}, {rect.right(), area.bottom()}, theme[Token::line]);
     ScrollScope scroll(frame, "levers.list", area, frame.state.levers_scroll);
     float y = scroll.content_top();
-    y += write(frame, {inner.x, y, inner.width, 0}, view.intro, intro_style) + space::pad;
+    y += write(frame, {inner.x, y, inner.width, 0}, view.intro, intro_style);
+    draw_origin(
+        frame, view.origin,
+        {inner.x, y, std::min(origin_width(frame, view.origin), inner.width), space::target});
+    y += space::target + space::half;
     for (const LeverView& lever : view.levers) {
         y += draw_lever(frame, lever, {inner.x, y, inner.width, 0}) + space::pad;
         draw_line(frame, {inner.x, y - space::unit}, {inner.right(), y - space::unit},

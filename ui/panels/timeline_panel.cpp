@@ -107,6 +107,10 @@ void draw_marks(Frame& frame, const TimelineView& view, const Scale& scale, floa
     for (const MilestoneView& mark : view.milestones) {
         const float x = scale.pixel(static_cast<double>(mark.at));
         draw_line(frame, {x, y - 9}, {x, y + 9}, theme[Token::ink], 1.75F);
+        if (!mark.origin.id.empty()) {
+            const float half = space::target / 2;
+            interact(frame, mark.origin, {x - half, y - 11 - 2 * half, 2 * half, 2 * half});
+        }
         const float width = text_width(frame, mark.label, mark_style) + 1;
         const float left =
             std::clamp(x - width / 2, rect.x - space::unit, rect.right() + space::unit - width);
@@ -120,14 +124,18 @@ void draw_marks(Frame& frame, const TimelineView& view, const Scale& scale, floa
         write(frame, label, mark.label, mark_style);
         free_from = left + width + space::unit;
     }
-    const float reported = text_width(frame, view.reported, tick_style) + 1;
+    constexpr float mark = 10;
+    const float reported = text_width(frame, view.reported, tick_style) + 1 + mark + space::half;
     const float first = view.milestones.empty()
                             ? rect.right()
                             : scale.pixel(static_cast<double>(view.milestones.front().at)) - 24;
     if (!view.milestones.empty() && rect.x + reported < first) {
         TextStyle style = tick_style;
         style.align = Align::start;
-        write(frame, {rect.x, y - 11 - line, reported, line}, view.reported, style);
+        draw_icon(frame, Icon::quote, {rect.x + mark / 2, y - 11 - line / 2}, mark,
+                  theme[Token::muted]);
+        write(frame, {rect.x + mark + space::half, y - 11 - line, reported, line}, view.reported,
+              style);
     }
 }
 
@@ -224,19 +232,21 @@ void draw_timeline(Frame& frame, const TimelineView& view, LayoutKind kind, cons
     const float height = controls_height(frame, view, kind, rect.width);
     const float controls = one ? inner.height : height;
     const Rect row{inner.x, inner.y, inner.width, controls};
-    draw_play(frame, view, {row.x, row.center().y - play_size / 2, play_size, play_size});
     const float clock = row.x + play_size + space::half;
     const float width = clock_width(frame, view, kind, rect.width);
+    // The buttons come after the marks of the bar, so that they are theirs where both reach.
+    if (!one) {
+        const float top = row.bottom() + space::half;
+        draw_scrub(frame, view,
+                   {inner.x + space::pad, top, inner.width - 2 * space::pad, inner.bottom() - top},
+                   is_narrow);
+    }
+    draw_play(frame, view, {row.x, row.center().y - play_size / 2, play_size, play_size});
     draw_clock(frame, view, kind, {clock, row.center().y - height / 2, width, height});
     const float end = draw_end_buttons(frame, view, kind, row);
     if (one) {
         const float left = clock + width + space::pad;
         draw_scrub(frame, view, {left, row.y, end - space::wide - left, row.height}, is_narrow);
-    } else {
-        const float top = row.bottom() + space::half;
-        draw_scrub(frame, view,
-                   {inner.x + space::pad, top, inner.width - 2 * space::pad, inner.bottom() - top},
-                   is_narrow);
     }
 }
 

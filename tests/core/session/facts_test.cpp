@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "base/calendar.h"
+#include "sim/scenario_reader.h"
 #include "support/files.h"
 
 using namespace br;
@@ -55,6 +56,36 @@ TEST_CASE("a quote is given in the language, else in English, else not at all") 
     REQUIRE(quote_in(*facts.find("b"), chat::Language::zh) != nullptr);
     CHECK(quote_in(*facts.find("b"), chat::Language::zh)->language == chat::Language::en);
     CHECK(quote_in(*facts.find("a"), chat::Language::en) == nullptr);
+}
+
+TEST_CASE("what is said to be assumed is what the launch day assumes") {
+    const Facts facts = read(test::read_source_file("public/facts.json"));
+    const auto scenario =
+        sim::read_scenario(test::read_source_file("public/scenarios/launch-day.json"));
+    REQUIRE(scenario.has_value());
+    const auto value = [&](std::string_view id) {
+        for (const Assumption& one : facts.assumptions()) {
+            if (one.id == id) return one.value;
+        }
+        return -1.0;
+    };
+    double peak = 0;
+    const auto& points = std::get<sim::RateArrivals>(scenario->classes[0].arrivals).points;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        double sum = 0;
+        for (const sim::CustomerClass& people : scenario->classes)
+            sum += std::get<sim::RateArrivals>(people.arrivals).points[i].rate_per_s;
+        peak = std::max(peak, sum);
+    }
+    CHECK(value("demand") == doctest::Approx(peak));
+    CHECK(value("servers") == static_cast<double>(scenario->stations[0].servers));
+    CHECK(value("service") == doctest::Approx(to_seconds(scenario->stations[0].service.mean)));
+    CHECK(value("patience") ==
+          doctest::Approx(to_seconds(scenario->classes[0].patience.time.mean)));
+    CHECK(value("retries") == scenario->classes[0].retry.probability);
+    CHECK(scenario->classes[0].retry.attempts_max == 6);
+    CHECK(value("shops") == static_cast<double>(scenario->stations[2].servers));
+    CHECK(facts.assumptions().size() == 7);
 }
 
 TEST_CASE("every fault of a facts file is reported by path") {

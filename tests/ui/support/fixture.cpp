@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "base/calendar.h"
+#include "session/facts.h"
 
 namespace br::ui::testing {
 namespace {
@@ -93,6 +94,9 @@ session::Snapshot friday(chat::Language language, SimTime now) {
     snapshot.end = hours(9);
     snapshot.speed = snapshot.speed_true = 60;
     snapshot.language = language;
+    auto facts = session::Facts::read(read_file(BR_SOURCE_DIR "/public/facts.json"));
+    REQUIRE(facts.has_value());
+    snapshot.facts = std::make_shared<const session::Facts>(std::move(facts).value());
     snapshot.coupons_valid_to_day = days_from_civil({2026, 2, 23});
     snapshot.backend.now = now;
     snapshot.backend.stations.resize(3);
@@ -227,6 +231,36 @@ session::Snapshot crowded_moment(chat::Language language) {
     snapshot.notices = {notice};
     snapshot.is_bot_typing = true;
     return snapshot;
+}
+
+void add_study(session::Snapshot& snapshot, session::StudyKind kind) {
+    session::StudyState& study = snapshot.study;
+    study.kind = kind;
+    study.done_ratio = 1;
+    study.capacity_per_s = 333;
+    study.scale = 3.33;
+    for (const double load : session::study_loads) {
+        if (kind != session::StudyKind::load_curve) break;
+        study.curve.push_back({load * 333, load * 400, load <= 1 ? load * 330 : 120 / load / load});
+    }
+    for (int i = 0; i < session::bet_points; ++i) {
+        snapshot.bet.goodput_ratio[static_cast<std::size_t>(i)] = std::min(1.0, 0.25 * (i + 1));
+    }
+    snapshot.bet.is_drawn = snapshot.bet.is_revealed = true;
+    if (kind != session::StudyKind::policies) return;
+    for (int i = 1; i <= 72; ++i) {
+        study.times_s.push_back(10.0 * i);
+        study.offered_per_s.push_back(i > 12 && i <= 30 ? 666 : 233);
+    }
+    for (int c = 0; c < session::study_case_count; ++c) {
+        session::StudyRun run;
+        for (int i = 1; i <= 72; ++i)
+            run.goodput_per_s.push_back(c == 0 && i > 20 ? 12 : std::min(320, 233 + 9 * i));
+        run.orders = 73'627;
+        run.served = 12'000 + 11'000ULL * static_cast<unsigned>(c);
+        run.served_ratio = static_cast<double>(run.served) / static_cast<double>(run.orders);
+        study.runs.push_back(std::move(run));
+    }
 }
 
 ViewModel view_of(const session::Snapshot& snapshot, const Catalogs& catalogs) {

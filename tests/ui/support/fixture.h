@@ -28,6 +28,9 @@ class Words3 {
 // Friday 11:42: millions asked, almost nobody served; the visitor's order is in line.
 [[nodiscard]] session::Snapshot crowded_moment(chat::Language language);
 
+// Adds a finished study, and a guess that is drawn and shown.
+void add_study(session::Snapshot& snapshot, session::StudyKind kind);
+
 [[nodiscard]] ViewModel view_of(const session::Snapshot& snapshot, const Catalogs& catalogs);
 
 // Compares with tests/golden/NAME; with BR_UPDATE_GOLDEN=1 writes it instead.
