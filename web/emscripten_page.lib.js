@@ -1,34 +1,8 @@
 // @ts-check
-// Takes the place of parts of Emscripten's own library when the browser program is linked. SDL asks
-// for listeners on window, document and canvas, for full screen and for the pointer's lock; the page
-// gives it none of these, so keyboard, wheel, touch and scrolling stay the page's own, and the code
-// behind them is left out. Also left out: the main loop of Emscripten, as the page draws on demand, and
-// all that comes with it.
+// Takes the place of parts of Emscripten's own library when the browser program is linked. The page
+// listens and draws on demand by itself, so Emscripten's listeners and its main loop are left out, and
+// all that comes with them.
 mergeInto(LibraryManager.library, {
-    emscripten_set_keydown_callback_on_thread: function() { return 0; },
-    emscripten_set_keyup_callback_on_thread: function() { return 0; },
-    emscripten_set_keypress_callback_on_thread: function() { return 0; },
-    emscripten_set_mousemove_callback_on_thread: function() { return 0; },
-    emscripten_set_mousedown_callback_on_thread: function() { return 0; },
-    emscripten_set_mouseup_callback_on_thread: function() { return 0; },
-    emscripten_set_mouseenter_callback_on_thread: function() { return 0; },
-    emscripten_set_mouseleave_callback_on_thread: function() { return 0; },
-    emscripten_set_wheel_callback_on_thread: function() { return 0; },
-    emscripten_set_focus_callback_on_thread: function() { return 0; },
-    emscripten_set_blur_callback_on_thread: function() { return 0; },
-    emscripten_set_touchstart_callback_on_thread: function() { return 0; },
-    emscripten_set_touchend_callback_on_thread: function() { return 0; },
-    emscripten_set_touchmove_callback_on_thread: function() { return 0; },
-    emscripten_set_touchcancel_callback_on_thread: function() { return 0; },
-    emscripten_set_pointerlockchange_callback_on_thread: function() { return 0; },
-    emscripten_set_fullscreenchange_callback_on_thread: function() { return 0; },
-    emscripten_set_resize_callback_on_thread: function() { return 0; },
-    emscripten_set_visibilitychange_callback_on_thread: function() { return 0; },
-    emscripten_set_beforeunload_callback_on_thread: function() { return 0; },
-    emscripten_request_fullscreen_strategy: function() { return 0; },
-    emscripten_exit_fullscreen: function() { return 0; },
-    emscripten_request_pointerlock: function() { return 0; },
-    emscripten_exit_pointerlock: function() { return 0; },
     emscripten_set_window_title: function() {},
     eglSwapInterval: function() { return 1; },
     eglSwapBuffers: function() { return 1; },

@@ -9,7 +9,6 @@
 
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
-#include "imgui_impl_sdl2.h"
 
 // SDL asks for OpenGL's functions by name only for drawing of its own, which is left out. Without
 // this, the library's table of all names would draw every function of WebGL into the program.
@@ -49,7 +48,6 @@ std::optional<Window> Window::open(const CanvasSize& size) {
     }
     ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;
-    ImGui_ImplSDL2_InitForOpenGL(window, context);
     ImGui_ImplOpenGL3_Init("#version 300 es");
     Window opened(window, context);
     opened.resize(size);
@@ -66,7 +64,6 @@ Window::Window(Window&& other) noexcept
 Window::~Window() {
     if (window_ == nullptr) return;
     ImGui_ImplOpenGL3_Shutdown();
-    ImGui_ImplSDL2_Shutdown();
     ImGui::DestroyContext();
     SDL_GL_DeleteContext(context_);
     SDL_DestroyWindow(window_);
@@ -81,10 +78,7 @@ void Window::resize(const CanvasSize& size) {
 }
 
 void Window::begin_frame(double now_s) {
-    SDL_Event event;
-    while (SDL_PollEvent(&event) != 0) ImGui_ImplSDL2_ProcessEvent(&event);
     ImGui_ImplOpenGL3_NewFrame();
-    ImGui_ImplSDL2_NewFrame();
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {size_.width, size_.height};
     io.DisplayFramebufferScale = {static_cast<float>(size_.pixel_width) / size_.width,

@@ -1,6 +1,6 @@
-// The canvas as an SDL2 window with a WebGL 2 context and Dear ImGui's backends. SDL makes the
-// window and the context; every listener that it installs on the page is taken off again, so that
-// keyboard, wheel, touch and scrolling stay the page's own. Pointers come in through the bindings.
+// The canvas as an SDL2 window with a WebGL 2 context and Dear ImGui's backend for it. SDL makes
+// the window and the context and listens to nothing, so that keyboard, wheel, touch and scrolling
+// stay the page's own. Pointers come in through the bindings.
 #pragma once
 
 #include <optional>

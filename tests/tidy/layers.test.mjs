@@ -16,7 +16,7 @@ const mayKnow = {
     'core/sim': ['base', 'shop'],
     'core/session': ['base', 'text', 'chat', 'shop', 'sim'],
     'core/cli': ['base', 'text', 'chat', 'shop', 'sim', 'session'],
-    'ui': ['base', 'text', 'chat', 'shop', 'sim', 'session', 'imgui.h', 'imgui_internal.h', 'imgui_stdlib.h'],
+    'ui': ['base', 'text', 'chat', 'shop', 'sim', 'session', 'imgui.h', 'imgui_internal.h'],
 };
 const cpp = ['.h', '.cpp'];
 
