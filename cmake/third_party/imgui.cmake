@@ -30,7 +30,6 @@ target_include_directories(br_imgui SYSTEM PUBLIC "${CMAKE_BINARY_DIR}/third_par
 target_include_directories(br_imgui PRIVATE "${imgui_FOLDER}")
 target_compile_features(br_imgui PUBLIC cxx_std_20)
 target_compile_options(br_imgui PRIVATE -fno-rtti -fno-exceptions)
-target_compile_definitions(br_imgui PRIVATE sscanf=br_imgui_scan)
 target_compile_definitions(br_imgui PUBLIC
     IMGUI_USE_WCHAR32
     IMGUI_DISABLE_OBSOLETE_FUNCTIONS
@@ -52,6 +51,8 @@ if(TARGET br::sdl2)
     target_link_libraries(br_imgui_backends PUBLIC br::imgui br::sdl2)
     if(EMSCRIPTEN)
         target_compile_definitions(br_imgui_backends PUBLIC IMGUI_IMPL_OPENGL_ES3)
+        target_compile_definitions(br_imgui_backends PRIVATE sscanf=br_imgui_scan)
+        target_compile_definitions(br_imgui PRIVATE sscanf=br_imgui_scan)
     endif()
     br_third_party_flags(br_imgui_backends)
 endif()

@@ -27,7 +27,8 @@ const ImFontLoader* GetFontLoader() {
 }
 }  // namespace ImGuiFreeType
 
-// Reads lines of imgui.ini, which there is none of; it stands in for sscanf there.
+// Stands in for sscanf in the browser's build: it would read imgui.ini, which there is none of, and
+// the version of an OpenGL that does not tell it as a number, which WebGL 2 does.
 extern "C" int br_imgui_scan(const char*, const char*, ...);
 extern "C" int br_imgui_scan(const char*, const char*, ...) {
     return 0;
@@ -68,8 +69,20 @@ void SeparatorText(const char*) {
 bool Selectable(const char*, bool, ImGuiSelectableFlags, const ImVec2&) {
     stop("selectables");
 }
+bool Button(const char*, const ImVec2&) {
+    stop("buttons");
+}
+bool SliderInt(const char*, int*, int, int, const char*, ImGuiSliderFlags) {
+    stop("sliders");
+}
+bool InputText(const char*, char*, size_t, ImGuiInputTextFlags, ImGuiInputTextCallback, void*) {
+    stop("text fields");
+}
 void EndColumns() {
     stop("columns");
+}
+void TableEndRow(ImGuiTable*) {
+    stop("tables");
 }
 void EndTable() {
     stop("tables");
