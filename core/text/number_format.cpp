@@ -6,44 +6,23 @@ namespace br::text {
 
 namespace {
 
-// How one language writes numbers, spans of time and dates. A further language is a further row.
+// How one language writes numbers, spans of time and dates, from the keys "format.…" of its locale.
+// The build makes a row of each; names in braces are filled in.
 struct Style {
     std::string_view tag;
-    bool counts_by_ten_thousand = false;    // 万 and 亿 rather than thousand, million, billion.
-    std::array<std::string_view, 3> large;  // Thousand, million, billion; or 万, 亿, 万亿.
+    int large_step = 1'000;                 // From each large word to the next, as 万 to 亿.
+    std::array<std::string_view, 3> large;  // "{n} k": thousand, million, billion; or 万, 亿, 万亿.
     std::string_view yuan;
     std::array<std::string_view, 4> units;  // Seconds, minutes, hours, days.
-    std::string_view between_units;
+    std::string_view two_units;
     std::array<std::string_view, 12> months;
     std::array<std::string_view, 7> weekdays;  // From Sunday.
+    std::string_view date;
+    std::string_view date_time;
 };
 
-// Numbers and their units are held together by no-break spaces (U+00A0).
 constexpr Style styles[] = {
-    {.tag = "en",
-     .large = {"\u00a0k", "\u00a0M", "\u00a0bn"},
-     .yuan = "\u00a0yuan",
-     .units = {"\u00a0s", "\u00a0min", "\u00a0h", "\u00a0d"},
-     .between_units = "\u00a0",
-     .months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
-     .weekdays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}},
-    {.tag = "ms",
-     .large = {"\u00a0ribu", "\u00a0juta", "\u00a0bilion"},
-     .yuan = "\u00a0yuan",
-     .units = {"\u00a0saat", "\u00a0minit", "\u00a0jam", "\u00a0hari"},
-     .between_units = "\u00a0",
-     .months = {"Jan", "Feb", "Mac", "Apr", "Mei", "Jun", "Jul", "Ogos", "Sep", "Okt", "Nov",
-                "Dis"},
-     .weekdays = {"Ahd", "Isn", "Sel", "Rab", "Kha", "Jum", "Sab"}},
-    {.tag = "zh",
-     .counts_by_ten_thousand = true,
-     .large = {"万", "亿", "万亿"},
-     .yuan = "元",
-     .units = {"秒", "分钟", "小时", "天"},
-     .between_units = "",
-     .months = {"1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月",
-                "12月"},
-     .weekdays = {"周日", "周一", "周二", "周三", "周四", "周五", "周六"}},
+#include "text/number_words.inc"
 };
 
 const Style& style_of(std::string_view tag) {
@@ -86,18 +65,27 @@ std::string three_figures(double value) {
     return text;
 }
 
+// The pattern with {name} replaced.
+std::string filled(std::string_view pattern, std::string_view name, std::string_view text) {
+    std::string out(pattern);
+    const std::size_t at = out.find(name);
+    if (at != std::string::npos) out.replace(at, name.size(), text);
+    return out;
+}
+
+std::string measured(std::string_view pattern, std::string_view number) {
+    return filled(pattern, "{n}", number);
+}
+
 // A span in two neighbouring units; the smaller is left out when it is 0.
 std::string in_units(const Style& style, std::uint64_t small, std::uint64_t per_large, int large) {
-    std::string text;
-    const std::uint64_t whole = small / per_large;
     const std::uint64_t rest = small % per_large;
-    text += grouped(whole);
-    text += style.units[static_cast<std::size_t>(large)];
+    std::string text =
+        measured(style.units[static_cast<std::size_t>(large)], grouped(small / per_large));
     if (rest == 0) return text;
-    text += style.between_units;
-    text += std::to_string(rest);
-    text += style.units[static_cast<std::size_t>(large - 1)];
-    return text;
+    text = filled(style.two_units, "{large}", text);
+    return filled(text, "{small}",
+                  measured(style.units[static_cast<std::size_t>(large - 1)], std::to_string(rest)));
 }
 
 }  // namespace
@@ -116,7 +104,7 @@ std::string format_number(std::string_view, double value, int decimals) {
 std::string format_number_short(std::string_view tag, double value) {
     const Style& style = style_of(tag);
     if (!is_finite(value) || value < 0) return format_number(tag, value);
-    double unit = style.counts_by_ten_thousand ? 1e4 : 1e3;
+    double unit = style.large_step;
     const double ratio = unit;
     if (value < 9'999.5) return format_number(tag, value);
     std::size_t name = 0;
@@ -125,7 +113,7 @@ std::string format_number_short(std::string_view tag, double value) {
         unit *= ratio;
         ++name;
     }
-    return three_figures(value / unit) + std::string(style.large[name]);
+    return measured(style.large[name], three_figures(value / unit));
 }
 
 std::string format_percent(std::string_view tag, double ratio, int decimals) {
@@ -137,7 +125,7 @@ std::string format_money_fen(std::string_view tag, std::int64_t fen) {
         fen < 0 ? 0 - static_cast<std::uint64_t>(fen) : static_cast<std::uint64_t>(fen);
     std::string text = fen < 0 ? "\u2212" : "";
     text += grouped(magnitude / 100) + "." + two_digits(static_cast<int>(magnitude % 100));
-    return text + std::string(style_of(tag).yuan);
+    return measured(style_of(tag).yuan, text);
 }
 
 std::string format_duration(std::string_view tag, double seconds) {
@@ -146,11 +134,11 @@ std::string format_duration(std::string_view tag, double seconds) {
     if (seconds < 0) seconds = 0;
     if (seconds < 9.95) {
         const std::string text = seconds < 0.05 ? "0" : three_figures(seconds);
-        return text + std::string(style.units[0]);
+        return measured(style.units[0], text);
     }
-    if (seconds < 99.5) return grouped(scaled(seconds, 0)) + std::string(style.units[0]);
+    if (seconds < 99.5) return measured(style.units[0], grouped(scaled(seconds, 0)));
     const std::uint64_t whole_minutes = scaled(seconds / 60, 0);
-    if (whole_minutes < 100) return grouped(whole_minutes) + std::string(style.units[1]);
+    if (whole_minutes < 100) return measured(style.units[1], grouped(whole_minutes));
     if (whole_minutes < 48 * 60) return in_units(style, whole_minutes, 60, 2);
     return in_units(style, scaled(seconds / 3'600, 0), 24, 3);
 }
@@ -166,18 +154,15 @@ std::string format_date(std::string_view tag, std::int64_t day) {
     const Style& style = style_of(tag);
     const CivilDate date = civil_from_days(day);
     const std::string_view month = style.months[static_cast<std::size_t>(date.month - 1)];
-    if (style.tag == "zh") return std::string(month) + std::to_string(date.day) + "日";
-    return std::to_string(date.day) + "\u00a0" + std::string(month);
+    return filled(filled(style.date, "{day}", std::to_string(date.day)), "{month}", month);
 }
 
 std::string format_date_time(std::string_view tag, UnixSeconds instant) {
     const Style& style = style_of(tag);
     const std::int64_t day = shanghai_day(instant);
     const std::string_view name = style.weekdays[static_cast<std::size_t>(weekday(day))];
-    const std::string date = format_date(tag, day);
-    const std::string clock = format_clock(tag, instant, false);
-    if (style.tag == "zh") return date + std::string(name) + " " + clock;
-    return std::string(name) + " " + date + " " + clock;
+    const std::string text = filled(style.date_time, "{date}", format_date(tag, day));
+    return filled(filled(text, "{weekday}", name), "{clock}", format_clock(tag, instant, false));
 }
 
 }  // namespace br::text
