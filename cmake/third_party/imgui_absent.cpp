@@ -2,8 +2,10 @@
 // shows by ImDrawList; it has no ImGui window of its own, so widgets, tables, tabs, menus, text
 // fields and stored settings are never reached (45 KB of WebAssembly). Only the fallback window
 // that every frame opens and nobody sees asks for its buttons: nobody presses them.
+#include <cstdarg>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 
 #include "imgui.h"
 #include "imgui_internal.h"
@@ -28,10 +30,21 @@ const ImFontLoader* GetFontLoader() {
 }  // namespace ImGuiFreeType
 
 // Stands in for sscanf in the browser's build: it would read imgui.ini, which there is none of, and
-// the version of an OpenGL that does not tell it as a number, which WebGL 2 does.
+// the version of an OpenGL that does not tell it as a number, which WebGL 2 does. What is left is
+// the version of the shaders, "#version 300 es".
 extern "C" int br_imgui_scan(const char*, const char*, ...);
-extern "C" int br_imgui_scan(const char*, const char*, ...) {
-    return 0;
+extern "C" int br_imgui_scan(const char* text, const char* format, ...) {
+    constexpr char version[] = "#version ";
+    constexpr size_t length = sizeof version - 1;
+    if (strncmp(format, version, length) != 0 || strncmp(text, version, length) != 0) return 0;
+    int number = 0;
+    for (const char* at = text + length; *at >= '0' && *at <= '9'; ++at)
+        number = 10 * number + (*at - '0');
+    va_list out;
+    va_start(out, format);
+    *va_arg(out, int*) = number;
+    va_end(out);
+    return 1;
 }
 
 ImGuiInputTextState::ImGuiInputTextState() {
