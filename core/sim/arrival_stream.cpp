@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "base/check.h"
-#include "base/exponential.h"
 
 namespace br::sim {
 
@@ -35,21 +34,11 @@ ArrivalStream::ArrivalStream(const Arrivals& arrivals) {
     }
 }
 
-SimTime ArrivalStream::next(const SeededDraws& draws, int customer_class, std::uint64_t number) {
-    switch (kind_) {
-        case Kind::none:
-            return never;
-        case Kind::burst:
-            return next_of_burst();
-        case Kind::trace:
-            return number < trace_.size() ? trace_[static_cast<std::size_t>(number)] : never;
-        case Kind::rate:
-            break;
-    }
-    const PersonId person =
-        (static_cast<std::uint64_t>(customer_class) << 38) | number;  // As make_person does.
-    need_ = standard_exponential(draws(Cause::arrival, person, 0));
-    return advance();
+SimTime ArrivalStream::next_given(std::uint64_t number) {
+    if (kind_ == Kind::burst) return next_of_burst();
+    if (kind_ == Kind::trace && number < trace_.size())
+        return trace_[static_cast<std::size_t>(number)];
+    return never;
 }
 
 SimTime ArrivalStream::next_of_burst() {
@@ -65,6 +54,7 @@ SimTime ArrivalStream::next_of_burst() {
 
 // Moves the position on until the integral of the scaled rate has grown by need_.
 SimTime ArrivalStream::advance() {
+    level_rate_ = 0;
     while (segment_ < segments_.size()) {
         const Segment& segment = segments_[segment_];
         const double rate = (segment.rate + segment.slope * position_s_) * scale_;
@@ -84,8 +74,13 @@ SimTime ArrivalStream::advance() {
             }
             if (position_s_ > segment.length_s) position_s_ = segment.length_s;
             need_ = 0;
-            const double limit_s = to_seconds(duration_max) * 2;
+            constexpr double limit_s = to_seconds(duration_max) * 2;
             if (!(position_s_ < limit_s)) break;
+            if (slope == 0) {
+                level_rate_ = rate;
+                level_length_s_ = segment.length_s < limit_s ? segment.length_s : limit_s;
+                level_start_ = segment.start;
+            }
             return pending_ = segment.start + from_seconds(position_s_);
         }
         need_ -= room;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/exponential.h"
 #include "base/rng.h"
 #include "sim/scenario.h"
 
@@ -19,7 +20,22 @@ class ArrivalStream {
 
     // The time of the arrival with this number, given those before; never if there is none. To be
     // called once for each number, from 0 up.
-    SimTime next(const SeededDraws& draws, int customer_class, std::uint64_t number);
+    SimTime next(const SeededDraws& draws, int customer_class, std::uint64_t number) {
+        if (kind_ != Kind::rate) return next_given(number);
+        const PersonId person =
+            (static_cast<std::uint64_t>(customer_class) << 38) | number;  // As make_person does.
+        need_ = standard_exponential(draws(Cause::arrival, person, 0));
+        // Most arrivals fall into a piece with a level rate that has been entered before.
+        if (need_ <= level_rate_ * (level_length_s_ - position_s_)) {
+            const double position_s = position_s_ + need_ / level_rate_;
+            if (position_s < level_length_s_) {
+                position_s_ = position_s;
+                need_ = 0;
+                return pending_ = level_start_ + from_seconds(position_s);
+            }
+        }
+        return advance();
+    }
     // Whether there is a rate to be scaled: bursts and traces stay as they are.
     [[nodiscard]] bool has_rate() const { return kind_ == Kind::rate; }
     // Multiplies the rate from now on; returns the new time of the pending arrival. Requires
@@ -37,6 +53,7 @@ class ArrivalStream {
         double length_s = 0;  // Infinite for the last one.
     };
     SimTime advance();
+    SimTime next_given(std::uint64_t number);
     SimTime next_of_burst();
 
     std::vector<Segment> segments_;
@@ -45,6 +62,10 @@ class ArrivalStream {
     double need_ = 0;        // Integral still to pass until the pending arrival.
     double scale_ = 1;
     SimTime pending_ = never;
+    // Of the present piece if its rate is level; else the rate is 0.
+    double level_rate_ = 0;
+    double level_length_s_ = 0;
+    SimTime level_start_ = 0;
     BurstArrivals burst_;
     std::int64_t left_in_burst_ = 0;
     std::int64_t bursts_left_ = 0;

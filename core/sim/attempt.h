@@ -1,6 +1,7 @@
-// The attempts that are in the system, 56 bytes each, in one array with a free list. An attempt
-// keeps its slot from when it is sent until it leaves; a slot's number is used again afterwards, so
-// whoever remembers one across events also remembers what it was for.
+// The attempts that are in the system, 56 bytes each, in chunks with a free list, so that growing
+// moves nobody and leaves no slack. An attempt keeps its slot from when it is sent until it leaves;
+// a slot's number is used again afterwards, so whoever remembers one across events also remembers
+// what it was for.
 #pragma once
 
 #include <cstdint>
@@ -70,34 +71,43 @@ class AttemptPool {
   public:
     [[nodiscard]] std::uint32_t take() {
         ++count_;
-        if (free_ != no_slot) {
-            const std::uint32_t slot = free_;
-            free_ = attempts_[slot].place;
-            return slot;
-        }
-        attempts_.emplace_back();
-        return static_cast<std::uint32_t>(attempts_.size() - 1);
+        if (free_ == no_slot) [[unlikely]]
+            grow();
+        const std::uint32_t slot = free_;
+        free_ = (*this)[slot].place;
+        return slot;
     }
     void give_back(std::uint32_t slot) {
-        Attempt& attempt = attempts_[slot];
+        Attempt& attempt = (*this)[slot];
         attempt.state = AttemptState::free;
         attempt.place = free_;
         free_ = slot;
         --count_;
     }
-    [[nodiscard]] Attempt& operator[](std::uint32_t slot) { return attempts_[slot]; }
-    [[nodiscard]] const Attempt& operator[](std::uint32_t slot) const { return attempts_[slot]; }
-    // An attempt that will be needed soon; any number may be given.
+    // A reference stays good until the attempt is given back.
+    [[nodiscard]] Attempt& operator[](std::uint32_t slot) {
+        return chunks_[slot / chunk_size][slot % chunk_size];
+    }
+    [[nodiscard]] const Attempt& operator[](std::uint32_t slot) const {
+        return chunks_[slot / chunk_size][slot % chunk_size];
+    }
+    // An attempt that will be needed soon, whose two ends mostly lie in two cache lines. Any number
+    // may be given.
     void prefetch(std::uint32_t slot) const {
-        if (slot < attempts_.size()) __builtin_prefetch(&attempts_[slot]);
+        if (slot >= size_) return;
+        const auto* const bytes = reinterpret_cast<const unsigned char*>(&(*this)[slot]);
+        __builtin_prefetch(bytes);
+        __builtin_prefetch(bytes + sizeof(Attempt) - 1);
     }
     [[nodiscard]] std::int64_t count() const { return count_; }
-    [[nodiscard]] std::uint32_t size() const {
-        return static_cast<std::uint32_t>(attempts_.size());
-    }
+    [[nodiscard]] std::uint32_t size() const { return size_; }
 
   private:
-    std::vector<Attempt> attempts_;
+    static constexpr std::uint32_t chunk_size = 256;
+    void grow();
+
+    std::vector<std::vector<Attempt>> chunks_;
+    std::uint32_t size_ = 0;
     std::uint32_t free_ = no_slot;
     std::int64_t count_ = 0;
 };

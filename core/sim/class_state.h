@@ -63,8 +63,10 @@ struct ClassState {
     std::uint64_t next_number = 0;   // Of the crowd,
     std::uint64_t next_invited = 0;  // of those invited,
     std::uint64_t next_visitor = 0;  // and of visitors.
-    SimTime next_arrival = never;
     ArrivalStream stream;
+    int arrival_source = 0;  // Where the loop finds its next first try.
+    bool loops = false;      // A closed loop: who is done thinks and orders again.
+    bool invites = false;
     Retry retry;
     std::vector<std::uint8_t> route;
     std::vector<double> go_on_ratio;

@@ -42,14 +42,14 @@ class CompletionTree {
             server = hole_;
             hole_ = no_slot;
         } else {
-            if (free_.empty()) grow(2 * size_);
+            if (free_.empty()) [[unlikely]]
+                grow(2 * size_);
             server = free_.back();
             free_.pop_back();
         }
         ++count_;
         slots_[server] = slot;
-        const SimTime clamped = time < time_max_ ? time : time_max_;
-        set(server, static_cast<std::uint64_t>(clamped) << server_bits_ | server);
+        set(server, key_of(time, server));
         return server;
     }
     // The server whose completion comes next. Requires next_time() != never.
@@ -57,9 +57,14 @@ class CompletionTree {
         if (!tied_.empty()) return next_of_tied(pool);
         return static_cast<std::uint32_t>(keys_[1]) & (servers_max() - 1);
     }
-    // Of the completion that comes next, or anything: for prefetching.
-    [[nodiscard]] std::uint32_t next_slot() const {
-        return slots_[static_cast<std::uint32_t>(keys_[1]) & (servers_max() - 1)];
+    // Fetches what playing the next completion will touch: its attempt, and where its way to the
+    // root begins, which in a large tree is far from everything else.
+    void prefetch_next(const AttemptPool& pool) const {
+        const std::uint32_t server = static_cast<std::uint32_t>(keys_[1]) & (servers_max() - 1);
+        pool.prefetch(slots_[server]);
+        if (size_ < 2'048) return;
+        for (std::uint32_t i = size_ + server, level = 0; level < 6; ++level, i >>= 1)
+            __builtin_prefetch(&keys_[i]);
     }
     [[nodiscard]] std::uint32_t slot_of(std::uint32_t server) const { return slots_[server]; }
     // Frees a server. The tree is brought up to date by the next add() or by settle(), so that a
@@ -77,8 +82,7 @@ class CompletionTree {
     }
     void move(std::uint32_t server, SimTime time) {
         settle();
-        const SimTime clamped = time < time_max_ ? time : time_max_;
-        set(server, static_cast<std::uint64_t>(clamped) << server_bits_ | server);
+        set(server, key_of(time, server));
     }
     // Calls back with (server, slot) of every busy server.
     template <class Use>
@@ -89,23 +93,30 @@ class CompletionTree {
     }
 
   private:
+    [[nodiscard]] std::uint64_t key_of(SimTime time, std::uint32_t server) const {
+        const SimTime clamped = time < time_max_ ? time : time_max_;
+        return static_cast<std::uint64_t>(clamped) << server_bits_ | server;
+    }
     // Beyond every time, and different for every server, so that idle servers do not tie.
     [[nodiscard]] std::uint64_t empty_key(std::uint32_t server) const {
         return static_cast<std::uint64_t>(time_max_ + 1 + server) << server_bits_ | server;
     }
     void set(std::uint32_t server, std::uint64_t key) {
+        std::uint64_t* const keys = keys_.data();
+        const std::uint64_t servers = servers_max();
         std::uint32_t i = size_ + server;
-        keys_[i] = key;
+        keys[i] = key;
         std::uint64_t tied = 0;
         while (i > 1) {
-            const std::uint64_t other = keys_[i ^ 1];
-            tied |= static_cast<std::uint64_t>((key ^ other) >> server_bits_ == 0);
+            const std::uint64_t other = keys[i ^ 1];
+            tied += (key ^ other) < servers;
             key = other < key ? other : key;
             i >>= 1;
-            if (keys_[i] == key) break;  // Nothing changes further up.
-            keys_[i] = key;
+            if (keys[i] == key) break;  // Nothing changes further up.
+            keys[i] = key;
         }
-        if (tied != 0) note_ties(server);
+        if (tied != 0) [[unlikely]]
+            note_ties(server);
     }
     void note_ties(std::uint32_t server);
     std::uint32_t next_of_tied(const AttemptPool& pool);

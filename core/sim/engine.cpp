@@ -7,21 +7,15 @@ using policies::Ending;
 // --- The loop
 // -------------------------------------------------------------------------------------
 
-inline int Engine::earliest_source(SimTime& time) const {
-    std::uint64_t best = keys_[0];
-    std::uint64_t second = UINT64_MAX;
-    for (int i = 1; i < source_count_; ++i) {
-        const std::uint64_t key = keys_[i];
-        const std::uint64_t later = key < best ? best : key;
-        second = later < second ? later : second;
-        best = key < best ? key : best;
+inline std::uint64_t Engine::earliest_key() const {
+    std::uint64_t best = UINT64_MAX;
+    for (int i = 0; i < source_count_; i += 4) {
+        const std::uint64_t a = keys_[i] < keys_[i + 1] ? keys_[i] : keys_[i + 1];
+        const std::uint64_t b = keys_[i + 2] < keys_[i + 3] ? keys_[i + 2] : keys_[i + 3];
+        const std::uint64_t least = a < b ? a : b;
+        best = least < best ? least : best;
     }
-    time = static_cast<SimTime>(best >> source_bits);
-    if (time >= key_time_max) [[unlikely]]
-        time = never;
-    else if ((best ^ second) >> source_bits == 0) [[unlikely]]
-        return first_of_tied(time);
-    return static_cast<int>(best & ((1U << source_bits) - 1));
+    return best;
 }
 
 StopReason Engine::run(SimTime end, std::uint64_t budget) {
@@ -29,21 +23,30 @@ StopReason Engine::run(SimTime end, std::uint64_t budget) {
     BR_CHECK(budget > 0);
     const std::uint64_t events_max = scenario_->limits.events_max;
     const std::int64_t in_system_max = scenario_->limits.in_system_max;
+    const SimTime last = end < key_time_max ? end : key_time_max - 1;
     while (true) {
-        SimTime time;
-        const int source = earliest_source(time);
-        if (control_time_ <= time) {
-            if (control_time_ > end) break;
+        const std::uint64_t key = earliest_key();
+        SimTime time = static_cast<SimTime>(key >> source_bits);
+        const Source source = sources_[key & ((1U << source_bits) - 1)];
+        bool from_ladder = false;
+        if (ladder_.next_time() <= time) {
+            from_ladder = ladder_.next_time() < time || ladder_comes_first(source);
+            time = ladder_.next_time();
+        }
+        if (control_time_ <= time) [[unlikely]] {
+            if (control_time_ > last) break;
             if (pool_.count() + orbit_ > in_system_max) return StopReason::in_system_max;
             now_ = control_time_;
             play_control();
-            set_time(ladder_source, ladder_.next_time());
             continue;
         }
-        if (time > end) break;
+        if (time > last) break;
         if (events_ >= events_max) return StopReason::events_max;
         now_ = time;
-        play(source);
+        if (from_ladder)
+            play_ladder();
+        else
+            play(source);
         ++steps_;
         if (--budget == 0) return StopReason::event_budget;
     }
@@ -51,14 +54,9 @@ StopReason Engine::run(SimTime end, std::uint64_t budget) {
     return StopReason::reached_end;
 }
 
-inline void Engine::play(int source) {
-    const Source what = sources_[source];
-    if (what.kind == SourceKind::ladder) {
-        play_ladder();
-    } else if (what.kind == SourceKind::arrivals) {
-        first_try();
-    } else if (what.kind == SourceKind::completions) {
-        StationState& station = stations_[what.index];
+inline void Engine::play(Source source) {
+    if (source.kind == SourceKind::completions) {
+        StationState& station = stations_[source.index];
         if (station.shares) {
             complete(station, station.shared.take_next(pool_, now_));
         } else {
@@ -67,48 +65,23 @@ inline void Engine::play(int source) {
             station.tree.remove(server);
             complete(station, slot);
         }
-    } else if (what.kind == SourceKind::head_of_line) {
-        patience_head(stations_[what.index]);
+    } else if (source.kind == SourceKind::first_tries) {
+        first_try(source.index);
+    } else if (source.kind == SourceKind::head_of_line) {
+        patience_head(stations_[source.index]);
     } else {
-        patience_ring(classes_[what.index]);
+        patience_ring(classes_[source.index]);
     }
-    set_time(ladder_source, ladder_.next_time());
-}
-
-void Engine::note(EventKind kind, int station, PersonId person, std::uint32_t attempt) {
-    const std::uint64_t what = (person << 22) ^ (static_cast<std::uint64_t>(attempt) << 8) ^
-                               (static_cast<std::uint64_t>(station) << 2) ^
-                               static_cast<std::uint64_t>(kind);
-    digest_ += mix64(what + static_cast<std::uint64_t>(now_) * 0xd1342543de82ef95ULL);
 }
 
 // --- Coming in
 // ------------------------------------------------------------------------------------
 
-void Engine::update_next_arrival() {
-    SimTime next = never;
-    for (const ClassState& cls : classes_) next = cls.next_arrival < next ? cls.next_arrival : next;
-    set_time(arrival_source, next);
-}
-
-// Of the classes whose next first try comes at this time, the one that is first: by station, then
-// by person. Requires that there is one.
-std::size_t Engine::arriving_class(SimTime time) const {
-    std::size_t best = classes_.size();
-    for (std::size_t c = 0; c < classes_.size(); ++c)
-        if (classes_[c].next_arrival == time &&
-            (best == classes_.size() || classes_[c].route[0] > classes_[best].route[0]))
-            best = c;
-    return best;
-}
-
-void Engine::first_try() {
-    const std::size_t c = arriving_class(now_);
+inline void Engine::first_try(std::size_t c) {
     ClassState& cls = classes_[c];
     const PersonId person = make_person(static_cast<int>(c), Origin::crowd, cls.next_number);
     ++cls.next_number;
-    cls.next_arrival = cls.stream.next(draws_, static_cast<int>(c), cls.next_number);
-    update_next_arrival();
+    set_time(cls.arrival_source, cls.stream.next(draws_, static_cast<int>(c), cls.next_number));
     ++cls.counts.orders;
     send(person, now_, 1, no_slot);
 }
@@ -183,7 +156,7 @@ void Engine::send(PersonId person, SimTime first, std::uint32_t number, std::uin
         return;
     }
     ++cls.counts.attempts;
-    start_clock(slot, cls);
+    if (cls.patience_kind == PatienceKind::fixed_attempt) start_clock(slot, cls);
     join(slot, stations_[cls.route[0]]);
 }
 
@@ -195,18 +168,17 @@ void Engine::join(std::uint32_t slot, StationState& station) {
     attempt.station = static_cast<std::uint8_t>(station.index);
     attempt.joined = now_;
     ++station.counts.arrivals;
-    if (station.gated) {
-        attempt.state = AttemptState::held;
-        if (!campaign_lets_in(slot, station)) return;
-        if (!pass_gates(slot, PlaceKind::station, station.index, 0)) return;
-    }
+    if (station.gated && station.waiting >= station.admit_below && !may_join(slot, station)) return;
     enter(slot, station);
 }
 
 void Engine::enter(std::uint32_t slot, StationState& station) {
     if (station.busy < station.slots && station.waiting == 0 && !station.frozen) {
         start(slot, station);
-        update_station(station);
+        if (station.shares)
+            update_station(station);
+        else
+            set_time(station.completion_source, station.tree.next_time());
         return;
     }
     const std::int64_t counted =
@@ -230,17 +202,17 @@ void Engine::enter(std::uint32_t slot, StationState& station) {
     enqueue(slot, station);
 }
 
-void Engine::enqueue(std::uint32_t slot, StationState& station) {
+inline void Engine::enqueue(std::uint32_t slot, StationState& station) {
     Attempt& attempt = pool_[slot];
     attempt.state = AttemptState::waiting;
-    Lane& lane = lane_for(station, attempt);
-    lane.push_back(pool_, slot);
+    Lane& lane = station.one_lane ? station.lanes[0] : lane_for(station, attempt);
+    attempt.place = lane.push_back_place(pool_, slot);
     ++station.waiting;
     if ((attempt.flags & stale_flag) != 0) ++station.waiting_stale;
     station.waiting_area.comes(now_);
     const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
     if (station.head_patience > 0) {
-        if (station.waiting == 1) update_station(station);
+        if (station.waiting == 1) set_time(station.head_source, now_ + station.head_patience);
     } else if (cls.patience_kind == PatienceKind::random_attempt ||
                cls.patience_kind == PatienceKind::line) {
         watch_patience(slot, station);
@@ -268,13 +240,12 @@ void Engine::start(std::uint32_t slot, StationState& station) {
         if (cls.patience_kind == PatienceKind::random_attempt) set_timer(slot, cls, never);
         return;
     }
-    const double ns = service_time_ns(station, attempt);
+    const double ns = service_time_ns(station, attempt, cls);
     attempt.due = now_ + static_cast<SimDuration>(ns + 0.5);
     if (station.uses_tree && !station.tree.full() && attempt.due < station.tree.time_max()) {
         attempt.flags |= tree_flag;
         attempt.place = station.tree.add(attempt.due, slot);
     } else {
-        attempt.flags &= static_cast<std::uint8_t>(~tree_flag);
         ladder_.push({attempt.due, attempt.person, 0, slot, attempt.number,
                       static_cast<std::uint8_t>(PendingKind::completion),
                       rank_of(station.index, EventKind::completion)});
@@ -289,18 +260,21 @@ void Engine::update_station(StationState& station) {
     } else {
         station.tree.settle();
         set_time(station.completion_source, station.tree.next_time());
-        pool_.prefetch(station.tree.next_slot());
+        station.tree.prefetch_next(pool_);
     }
-    if (station.head_patience > 0)
-        set_time(station.head_source,
-                 station.waiting == 0
-                     ? never
-                     : pool_[station.lanes[0].front()].joined + station.head_patience);
+    if (station.head_patience > 0) {
+        SimTime deadline = never;
+        if (station.waiting > 0) {
+            Lane& lane = station.lanes[0];
+            deadline = pool_[lane.front()].joined + station.head_patience;
+            pool_.prefetch(lane.peek(fetched_ahead));
+        }
+        set_time(station.head_source, deadline);
+    }
 }
 
 // A service ends. The attempt is out of the station's set of completions already.
-void Engine::complete(StationState& station, std::uint32_t slot) {
-    if (station.waiting > 0) pool_.prefetch(station.lanes[0].peek());
+inline void Engine::complete(StationState& station, std::uint32_t slot) {
     const Attempt& attempt = pool_[slot];
     if (attempt.card != no_slot && !campaign_.until.empty())
         __builtin_prefetch(&campaign_.until[attempt.card & (campaign_.until.size() - 1)]);
@@ -313,27 +287,26 @@ void Engine::complete(StationState& station, std::uint32_t slot) {
     station.sojourn.add(now_ - attempt.joined);
     ++events_;
     note(EventKind::completion, station.index, attempt.person, attempt.number);
-    serve_next(station);
+    if (station.waiting > 0) serve_next(station);
     update_station(station);
     go_on(slot, station);
 }
 
 // Where an attempt goes after a station.
-void Engine::go_on(std::uint32_t slot, StationState& station) {
+inline void Engine::go_on(std::uint32_t slot, StationState& station) {
     Attempt& attempt = pool_[slot];
-    ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
     attempt.flags &= static_cast<std::uint8_t>(~(tree_flag | shared_flag | resumed_flag));
     const bool stale = (attempt.flags & stale_flag) != 0;
-    if (station.config->failure_ratio > 0 &&
-        unit_interval(
-            draws_(Cause::failure, attempt.person, attempt.number * 16U + attempt.station)) <
-            station.config->failure_ratio) {
+    if (station.failure_ratio > 0 &&
+        unit_interval(draws_(Cause::failure, attempt.person,
+                             attempt.number * 16U + attempt.station)) < station.failure_ratio) {
         fail(slot, station);
         return;
     }
     if (attempt.watchers != 0)
         hear_end(slot, stale ? Ending::stale : Ending::served, PlaceKind::station, station.index);
-    if (station.config->ledger && !book_card(slot, station)) return;
+    if (station.books_cards && !book_card(slot, station)) return;
     const std::size_t leg = attempt.leg;
     bool last = leg + 1 == cls.route.size();
     if (!last && !cls.always_goes_on && cls.go_on_ratio[leg] < 1) {
@@ -352,7 +325,7 @@ void Engine::go_on(std::uint32_t slot, StationState& station) {
 void Engine::serve_next(StationState& station) {
     while (station.waiting > 0 && station.busy < station.slots && !station.frozen) {
         const std::uint32_t slot = pick(station);
-        Attempt& attempt = pool_[slot];
+        const Attempt& attempt = pool_[slot];
         --station.waiting;
         station.waiting_area.goes(now_);
         if ((attempt.flags & stale_flag) != 0) --station.waiting_stale;
@@ -363,8 +336,12 @@ void Engine::serve_next(StationState& station) {
 }
 
 inline std::uint32_t Engine::pick(StationState& station) {
-    if (station.discipline == Discipline::fifo && !station.watched_line)
-        return station.lanes[0].pop_front();
+    if (station.discipline == Discipline::fifo && !station.watched_line) {
+        Lane& lane = station.lanes[0];
+        // Memory is slow: who comes to the head soon is fetched some services ahead.
+        pool_.prefetch(lane.peek(fetched_ahead));
+        return lane.pop_front();
+    }
     return pick_other(station);
 }
 

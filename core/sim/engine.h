@@ -48,15 +48,15 @@ enum class PendingKind : std::uint8_t {
 
 // What the loop takes the earliest of.
 enum class SourceKind : std::uint8_t {
-    ladder,
-    arrivals,
     completions,    // Of a station.
     head_of_line,   // Of a station whose line has one fixed patience.
     patience_ring,  // Of a class.
+    first_tries,    // Of a class.
 };
 struct Source {
-    SourceKind kind = SourceKind::ladder;
+    SourceKind kind = SourceKind::completions;
     std::uint8_t index = 0;
+    std::uint8_t rank = 0;
 };
 
 enum class ControlKind : std::uint8_t {
@@ -159,32 +159,35 @@ class Engine {
     [[nodiscard]] std::uint64_t steps() const { return steps_; }  // Taken by the loop.
 
   private:
-    static constexpr int sources_max = 2 + 2 * stations_max + classes_max;
+    static constexpr int sources_max = 2 * stations_max + 2 * classes_max;
     static constexpr int watchers_max = 16;  // Bits of Attempt::watchers.
     static constexpr int samples_per_window = 12;
+    static constexpr std::uint32_t fetched_ahead = 2;
     static constexpr int source_bits = 6;
-    static_assert(sources_max <= 1 << source_bits);
+    static_assert(sources_max <= 1 << source_bits && sources_max % 4 == 0);
     static constexpr SimTime key_time_max = SimTime{1} << 57;  // 4 years; later is never.
-    static constexpr int ladder_source = 0;
-    static constexpr int arrival_source = 1;
 
     // engine.cpp: the loop and the way of an attempt.
-    int earliest_source(SimTime& time) const;
+    [[nodiscard]] std::uint64_t earliest_key() const;
     void set_time(int source, SimTime time) {
         const SimTime clamped = time < key_time_max ? time : key_time_max;
         keys_[source] =
             static_cast<std::uint64_t>(clamped) << source_bits | static_cast<std::uint64_t>(source);
     }
-    int first_of_tied(SimTime time) const;
-    void play(int source);
-    [[nodiscard]] std::size_t arriving_class(SimTime time) const;
-    void first_try();
-    void update_next_arrival();
+    [[nodiscard]] bool ladder_comes_first(Source other) const;
+    void play(Source source);
+    void first_try(std::size_t customer_class);
     void play_ladder();
-    void note(EventKind kind, int station, PersonId person, std::uint32_t attempt);
+    void note(EventKind kind, int station, PersonId person, std::uint32_t attempt) {
+        const std::uint64_t what = (person << 22) ^ (static_cast<std::uint64_t>(attempt) << 8) ^
+                                   (static_cast<std::uint64_t>(station) << 2) ^
+                                   static_cast<std::uint64_t>(kind);
+        digest_ += mix64(what + static_cast<std::uint64_t>(now_) * 0xd1342543de82ef95ULL);
+    }
     void send(PersonId person, SimTime first, std::uint32_t number, std::uint32_t card);
     void start_clock(std::uint32_t slot, const ClassState& cls);
     void join(std::uint32_t slot, StationState& station);
+    [[nodiscard]] bool may_join(std::uint32_t slot, StationState& station);
     void enter(std::uint32_t slot, StationState& station);
     void enqueue(std::uint32_t slot, StationState& station);
     void start(std::uint32_t slot, StationState& station);
@@ -196,7 +199,17 @@ class Engine {
     void update_station(StationState& station);
 
     // engine_service.cpp: service times, sharing, interruption.
-    [[nodiscard]] double service_time_ns(StationState& station, const Attempt& attempt);
+    [[nodiscard]] double service_time_ns(StationState& station, const Attempt& attempt,
+                                         const ClassState& cls) {
+        double ns =
+            station.service.sample_ns(draws_(station.cause, attempt.person, attempt.number));
+        if (!station.plain || station.debt_ns > 0)
+            ns = adjusted_service_ns(station, attempt, cls, ns);
+        constexpr auto most = static_cast<double>(duration_max);
+        return ns < most ? ns : most;
+    }
+    [[nodiscard]] double adjusted_service_ns(StationState& station, const Attempt& attempt,
+                                             const ClassState& cls, double ns);
     [[nodiscard]] double slowdown_now(StationState& station) const;
     void start_shared(std::uint32_t slot, StationState& station);
     bool interrupt_for(std::uint32_t slot, StationState& station);
@@ -226,7 +239,11 @@ class Engine {
                                   SimDuration& pause);
     void person_done(ClassState& cls, PersonId person);
     void invite(ClassState& cls, PersonId person);
-    void release_slot(std::uint32_t slot);
+    void release_slot(std::uint32_t slot) {
+        if (slot < twins_.size()) [[unlikely]]
+            twins_[slot] = no_slot;
+        pool_.give_back(slot);
+    }
 
     // engine_gates.cpp: policies and the campaign.
     [[nodiscard]] const policies::View& view_for(const PolicyState& policy,
@@ -303,10 +320,11 @@ class Engine {
     std::uint64_t events_ = 0;
     std::uint64_t digest_ = 0;
     std::uint64_t steps_ = 0;
-    // By source: the time of its next event in the upper bits, its index in the lower ones.
+    // By source: the time of its next event in the upper bits, its index in the lower ones. Sources
+    // stand in the order of simultaneous events, so that the least key is the next event.
     std::uint64_t keys_[sources_max];
     Source sources_[sources_max];
-    int source_count_ = 0;
+    int source_count_ = 0;  // Rounded up to whole fours.
     SimTime control_time_ = never;
     std::vector<std::uint8_t> client_gates_;  // Policies in order, by what they are asked.
     std::vector<std::uint8_t> door_gates_;

@@ -115,6 +115,7 @@ void Engine::apply(const Action& action) {
     } else if (const auto* b = std::get_if<SetSlowdown>(&action)) {
         at(b->station).slowdown = b->factor;
         at(b->station).slow_until = now_ + b->duration;
+        update_gates();
     } else if (const auto* c = std::get_if<StartOutage>(&action)) {
         start_outage(*c);
     } else if (const auto* d = std::get_if<PauseIssuing>(&action)) {
@@ -127,8 +128,10 @@ void Engine::apply(const Action& action) {
         update_gates();
     } else if (std::holds_alternative<PauseRedeeming>(action)) {
         campaign_.redeeming_paused = true;
+        update_gates();
     } else if (std::holds_alternative<ResumeRedeeming>(action)) {
         campaign_.redeeming_paused = false;
+        update_gates();
     } else if (const auto* e = std::get_if<ExtendValidity>(&action)) {
         for (std::size_t i = 0; i < classes_.size(); ++i)
             if (classes_[i].config->wants_coupon)
@@ -148,7 +151,6 @@ void Engine::apply(const Action& action) {
     } else if (const auto* j = std::get_if<SetLineMax>(&action)) {
         at(j->station).line_max = j->line_max;
     }
-    set_time(ladder_source, ladder_.next_time());
 }
 
 void Engine::set_servers(StationState& station, std::int64_t servers) {
@@ -253,8 +255,8 @@ void Engine::set_policy(const SetPolicy& change) {
 void Engine::scale_demand(int customer_class, double factor, bool on_top) {
     ClassState& cls = classes_[static_cast<std::size_t>(customer_class)];
     if (!cls.stream.has_rate()) return;
-    cls.next_arrival = cls.stream.scale(on_top ? cls.stream.scale() * factor : factor, now_);
-    update_next_arrival();
+    set_time(cls.arrival_source,
+             cls.stream.scale(on_top ? cls.stream.scale() * factor : factor, now_));
 }
 
 }  // namespace br::sim

@@ -235,12 +235,25 @@ double Engine::policies_service_factor(const StationState& station, const Attemp
     return factor;
 }
 
+// On arrival at a station that is gated.
+bool Engine::may_join(std::uint32_t slot, StationState& station) {
+    pool_[slot].state = AttemptState::held;
+    return campaign_lets_in(slot, station) &&
+           pass_gates(slot, PlaceKind::station, station.index, 0);
+}
+
 // Which stations and doors have to ask anybody.
 void Engine::update_gates() {
     door_gated_ = campaign_.issuing_paused;
+    bool factors = false;
+    for (const ClassState& cls : classes_) factors = factors || cls.service_factor != 1;
     for (StationState& station : stations_) {
-        station.gated = station.config->ledger && scenario_->campaign.has_value();
+        station.gated = station.books_cards &&
+                        (campaign_.redeeming_paused || scenario_->campaign->check_then_write);
+        station.admit_below = station.gated ? 0 : unlimited;
         station.watched_line = false;
+        station.plain = !factors && station.slowdown == 1 &&
+                        station.discipline != Discipline::preemptive_priority;
         station.arrival_gates.clear();
         station.dequeue_gates.clear();
     }
@@ -265,11 +278,16 @@ void Engine::update_gates() {
         }
         StationState& station = stations_[static_cast<std::size_t>(policy.station)];
         if (asked) station.arrival_gates.push_back(static_cast<std::uint8_t>(p));
+        const auto* bound = std::get_if<policies::BoundedLine>(&policy.unit);
+        if (asked)
+            station.admit_below =
+                std::min(station.admit_below, bound != nullptr ? bound->line_max : 0);
         note(Hook::dequeue, station.dequeue_gates);
         station.gated = station.gated || asked;
         station.watched_line = station.watched_line || has(policy, Hook::dequeue) ||
                                has(policy, Hook::newest_first) || has(policy, Hook::pick_line) ||
                                has(policy, Hook::service_factor);
+        station.plain = station.plain && !station.watched_line;
     }
 }
 

@@ -299,12 +299,12 @@ void Engine::person_failed(std::uint32_t slot, Ending ending) {
 
 // An order has come to its end, well or badly. A user of a closed loop thinks, then orders again.
 void Engine::person_done(ClassState& cls, PersonId person) {
-    const auto* loop = std::get_if<LoopArrivals>(&cls.config->arrivals);
-    if (loop == nullptr || is_visitor(person)) return;
+    if (!cls.loops || is_visitor(person)) return;
+    const auto& loop = *std::get_if<LoopArrivals>(&cls.config->arrivals);
     const int c = class_of(person);
     const PersonId next = make_person(c, Origin::crowd, cls.next_number++);
     const double think = standard_exponential(draws_(Cause::think_time, next, 0)) *
-                         static_cast<double>(loop->think_mean);
+                         static_cast<double>(loop.think_mean);
     ladder_.push({now_ + static_cast<SimDuration>(think + 0.5), next, 0, no_slot, 1,
                   static_cast<std::uint8_t>(PendingKind::first_try),
                   rank_of(cls.route[0], EventKind::arrival)});
@@ -323,11 +323,6 @@ void Engine::invite(ClassState& cls, PersonId person) {
                       static_cast<std::uint8_t>(PendingKind::first_try),
                       rank_of(cls.route[0], EventKind::arrival)});
     }
-}
-
-void Engine::release_slot(std::uint32_t slot) {
-    if (slot < twins_.size()) twins_[slot] = no_slot;
-    pool_.give_back(slot);
 }
 
 // The attempt's own patience begins.

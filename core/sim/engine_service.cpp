@@ -10,13 +10,12 @@ double Engine::slowdown_now(StationState& station) const {
     return station.slowdown;
 }
 
-double Engine::service_time_ns(StationState& station, const Attempt& attempt) {
+// What is done to the time that was drawn for a service.
+double Engine::adjusted_service_ns(StationState& station, const Attempt& attempt,
+                                   const ClassState& cls, double ns) {
     // Work interrupted before goes on where it stopped.
     if ((attempt.flags & resumed_flag) != 0) return static_cast<double>(attempt.due);
-    double ns = station.service.sample_ns(draws_(station.cause, attempt.person, attempt.number));
-    const double factor =
-        classes_[static_cast<std::size_t>(class_of(attempt.person))].service_factor;
-    if (factor != 1) ns *= factor;
+    ns *= cls.service_factor;
     if (station.slowdown != 1) ns *= slowdown_now(station);
     if (station.watched_line) ns *= policies_service_factor(station, attempt);
     if (station.debt_ns > 0) {
@@ -27,12 +26,12 @@ double Engine::service_time_ns(StationState& station, const Attempt& attempt) {
         station.debt_ns -= paid;
         ns += paid;
     }
-    const auto most = static_cast<double>(duration_max);
-    return ns < most ? ns : most;
+    return ns;
 }
 
 void Engine::start_shared(std::uint32_t slot, StationState& station) {
     Attempt& attempt = pool_[slot];
+    const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
     attempt.flags |= shared_flag;
     double work = 0;
     if (station.config->batch) {
@@ -42,11 +41,11 @@ void Engine::start_shared(std::uint32_t slot, StationState& station) {
             const std::uint64_t bits = draws_(Cause::tokens, attempt.person, attempt.number);
             work *= standard_exponential(bits);
         }
-        work *= classes_[static_cast<std::size_t>(class_of(attempt.person))].service_factor;
+        work *= cls.service_factor;
         work *= slowdown_now(station);
         if (station.watched_line) work *= policies_service_factor(station, attempt);
     } else {
-        work = service_time_ns(station, attempt);
+        work = service_time_ns(station, attempt, cls);
     }
     station.shared.add(pool_, slot, work, now_);
 }
@@ -160,8 +159,9 @@ std::uint32_t Engine::pick_other(StationState& station) {
 // An attempt has passed its last station.
 void Engine::finish(std::uint32_t slot) {
     if (!twins_.empty() && (pool_[slot].flags & stale_flag) == 0) drop_twin(slot);
-    const Attempt attempt = pool_[slot];
-    ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    const Attempt& attempt = pool_[slot];  // What is in it stays until the slot is taken again.
+    const PersonId person = attempt.person;
+    ClassState& cls = classes_[static_cast<std::size_t>(class_of(person))];
     const bool stale = (attempt.flags & stale_flag) != 0;
     if (attempt.card != no_slot) redeem_card(attempt.card);
     if (attempt.watchers != 0)
@@ -174,13 +174,15 @@ void Engine::finish(std::uint32_t slot) {
     }
     ++cls.counts.goodput;
     ++cls.counts.served;
-    cls.order_time.add(now_ - attempt.first);
-    cls.attempt_time.add(now_ - attempt.start);
-    bin_time_.add(now_ - attempt.start);
-    if (is_visitor(attempt.person)) [[unlikely]]
-        mark_visitor(attempt.person, VisitorPhase::served, attempt.station, no_slot);
-    if (cls.config->invite.probability > 0) invite(cls, attempt.person);
-    person_done(cls, attempt.person);
+    const Histogram::Sample time(now_ - attempt.start);
+    cls.attempt_time.add(time);
+    bin_time_.add(time);
+    cls.order_time.add(attempt.first == attempt.start ? time
+                                                      : Histogram::Sample(now_ - attempt.first));
+    if (is_visitor(person)) [[unlikely]]
+        mark_visitor(person, VisitorPhase::served, attempt.station, no_slot);
+    if (cls.invites) invite(cls, person);
+    if (cls.loops) person_done(cls, person);
 }
 
 }  // namespace br::sim

@@ -51,7 +51,6 @@ int server_bits_for(const Scenario& scenario, const Station& station, std::int64
 
 Engine::Engine(std::shared_ptr<const Scenario> scenario, std::uint64_t seed)
     : scenario_(std::move(scenario)), seed_(seed), draws_(seed) {
-    for (int source = 0; source < sources_max; ++source) set_time(source, never);
     set_up_classes();
     set_up_stations();
     set_up_policies();
@@ -87,16 +86,15 @@ void Engine::set_up_classes() {
         for (const double ratio : cls.go_on_ratio) cls.always_goes_on &= ratio >= 1;
         cls.service_factor = config.service_factor;
         cls.lane = static_cast<std::uint8_t>(config.priority);
+        cls.invites = config.invite.probability > 0;
         if (const auto* loop = std::get_if<LoopArrivals>(&config.arrivals)) {
+            cls.loops = true;
             for (std::int64_t user = 0; user < loop->users; ++user)
                 person_done(cls, make_person(static_cast<int>(c), Origin::crowd, 0));
         } else {
             cls.stream = ArrivalStream(config.arrivals);
-            cls.next_arrival = cls.stream.next(draws_, static_cast<int>(c), 0);
         }
     }
-    update_next_arrival();
-    set_time(ladder_source, ladder_.next_time());
 }
 
 void Engine::set_up_stations() {
@@ -139,26 +137,41 @@ void Engine::set_up_stations() {
                     lanes = scenario_->classes.size();
         }
         station.lanes.resize(lanes);
+        station.one_lane = lanes == 1;
+        station.failure_ratio = config.failure_ratio;
+        station.books_cards = config.ledger && scenario_->campaign.has_value();
         set_slots(station);
         station.servers_area.changes(station.servers_in_all(), 0);
     }
 }
 
+// In the order of simultaneous events: the later station first; at one station completions, giving
+// up, arrivals; then the person. The two kinds of giving up never meet at one station.
 void Engine::set_up_sources() {
-    const auto add = [this](SourceKind kind, std::size_t index) {
-        sources_[source_count_] = {kind, static_cast<std::uint8_t>(index)};
-        return source_count_++;
+    for (int source = 0; source < sources_max; ++source) set_time(source, never);
+    int count = 0;
+    const auto add = [&](SourceKind kind, std::size_t index, std::size_t station, EventKind event) {
+        sources_[count] = {kind, static_cast<std::uint8_t>(index),
+                           rank_of(static_cast<int>(station), event)};
+        return count++;
     };
-    add(SourceKind::ladder, 0);
-    add(SourceKind::arrivals, 0);
-    for (std::size_t s = 0; s < stations_.size(); ++s) {
-        stations_[s].completion_source = add(SourceKind::completions, s);
-        if (stations_[s].head_patience > 0)
-            stations_[s].head_source = add(SourceKind::head_of_line, s);
+    for (std::size_t s = stations_.size(); s-- > 0;) {
+        StationState& station = stations_[s];
+        station.completion_source = add(SourceKind::completions, s, s, EventKind::completion);
+        if (station.head_patience > 0)
+            station.head_source = add(SourceKind::head_of_line, s, s, EventKind::give_up);
+        for (std::size_t c = 0; c < classes_.size(); ++c)
+            if (classes_[c].route[0] == s &&
+                classes_[c].patience_kind == PatienceKind::fixed_attempt)
+                classes_[c].ring_source = add(SourceKind::patience_ring, c, s, EventKind::give_up);
+        for (std::size_t c = 0; c < classes_.size(); ++c) {
+            ClassState& cls = classes_[c];
+            if (cls.route[0] != s) continue;
+            cls.arrival_source = add(SourceKind::first_tries, c, s, EventKind::arrival);
+            set_time(cls.arrival_source, cls.stream.next(draws_, static_cast<int>(c), 0));
+        }
     }
-    for (std::size_t c = 0; c < classes_.size(); ++c)
-        if (classes_[c].patience_kind == PatienceKind::fixed_attempt)
-            classes_[c].ring_source = add(SourceKind::patience_ring, c);
+    source_count_ = (count + 3) / 4 * 4;
 }
 
 void Engine::set_up_policies() {
@@ -185,39 +198,16 @@ void Engine::set_slots(StationState& station) {
     station.slots = station.shares ? station.shared.room() : station.servers;
 }
 
-// Several sources have an event at the same time: the later station first, then completion, giving
-// up, arrival, then the person. A station's completions and its head of line are in different
-// sources, and so are retries and first tries.
-int Engine::first_of_tied(SimTime time) const {
-    int best = 0;
-    std::uint64_t best_rank = UINT64_MAX;
-    PersonId best_person = 0;
-    for (int i = 0; i < source_count_; ++i) {
-        if (static_cast<SimTime>(keys_[i] >> source_bits) != time) continue;
-        std::uint64_t rank = 0;
-        PersonId person = 0;
-        if (i == ladder_source) {
-            rank = ladder_.top().rank;
-            person = ladder_.top().person;
-        } else if (i == arrival_source) {
-            const std::size_t c = arriving_class(time);
-            rank = rank_of(classes_[c].route[0], EventKind::arrival);
-            person = make_person(static_cast<int>(c), Origin::crowd, classes_[c].next_number);
-        } else if (sources_[i].kind == SourceKind::completions) {
-            rank = rank_of(sources_[i].index, EventKind::completion);
-        } else if (sources_[i].kind == SourceKind::head_of_line) {
-            rank = rank_of(sources_[i].index, EventKind::give_up);
-        } else {
-            rank = rank_of(classes_[sources_[i].index].route[0], EventKind::give_up);
-            person = classes_[sources_[i].index].ring.front().person;
-        }
-        if (rank < best_rank || (rank == best_rank && person < best_person)) {
-            best = i;
-            best_rank = rank;
-            best_person = person;
-        }
-    }
-    return best;
+// Of the ladder's next item and an event of another source at the same time.
+bool Engine::ladder_comes_first(Source other) const {
+    const PendingItem& item = ladder_.top();
+    if (item.rank != other.rank) return item.rank < other.rank;
+    PersonId person = 0;
+    if (other.kind == SourceKind::first_tries)
+        person = make_person(other.index, Origin::crowd, classes_[other.index].next_number);
+    else if (other.kind == SourceKind::patience_ring)
+        person = classes_[other.index].ring.front().person;
+    return item.person <= person;
 }
 
 }  // namespace br::sim

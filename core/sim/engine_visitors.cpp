@@ -35,7 +35,6 @@ PersonId Engine::add_visitor(int customer_class, bool retries_alone) {
     visitors_.push_back(std::move(visitor));
     ++cls.counts.orders;
     send(person, now_, 1, no_slot);
-    set_time(ladder_source, ladder_.next_time());
     return person;
 }
 
@@ -55,7 +54,6 @@ void Engine::retry_visitor(PersonId id) {
     }
     ++cls.counts.retries;
     send(id, visitor->first, static_cast<std::uint32_t>(visitor->state.attempt), visitor->card);
-    set_time(ladder_source, ladder_.next_time());
 }
 
 bool Engine::cancel_visitor(PersonId id) {
@@ -80,7 +78,6 @@ bool Engine::cancel_visitor(PersonId id) {
     person_failed(slot, policies::Ending::reneged);
     release_slot(slot);
     visitor_of(id)->retries_alone = alone;
-    set_time(ladder_source, ladder_.next_time());
     return true;
 }
 

@@ -15,14 +15,21 @@ namespace br::sim {
 
 class Histogram {
   public:
-    // Requires value >= 0.
-    void add(SimDuration value) {
-        ++cells_[cell_of(value)];
+    // One time, made ready to be added to several histograms. Requires value >= 0.
+    struct Sample {
+        explicit Sample(SimDuration value)
+            : cell(cell_of(value)), x(static_cast<double>(value)), square(x * x) {}
+        std::size_t cell;
+        double x;
+        double square;
+    };
+    void add(const Sample& sample) {
+        ++cells_[sample.cell];
         ++count_;
-        const auto x = static_cast<double>(value);
-        sum_ += x;
-        sum_of_squares_ += x * x;
+        sum_ += sample.x;
+        sum_of_squares_ += sample.square;
     }
+    void add(SimDuration value) { add(Sample(value)); }
     void add_all(const Histogram& other);
     void clear() { *this = Histogram{}; }
 
@@ -38,8 +45,8 @@ class Histogram {
     static constexpr std::size_t cell_count = 128 + 56 * 64;
     [[nodiscard]] static std::size_t cell_of(SimDuration value) {
         const auto v = static_cast<std::uint64_t>(value);
-        if (v < 128) return static_cast<std::size_t>(v);
-        const int shift = 63 - std::countl_zero(v) - 6;  // 1 or more; v >> shift is 64 to 127.
+        // 0 below 128; else v >> shift is 64 to 127.
+        const int shift = 57 - std::countl_zero(v | 64);
         return static_cast<std::size_t>(shift) * 64 + static_cast<std::size_t>(v >> shift);
     }
     // The middle of a cell.

@@ -7,7 +7,7 @@ void Lane::squeeze(AttemptPool& pool) {
     for (std::uint32_t from = head_; from != tail_; ++from) {
         const std::uint32_t slot = at(from);
         if (slot == no_slot) continue;
-        ring_[to & (ring_.size() - 1)] = slot;
+        ring_[to & mask_] = slot;
         pool[slot].place = to++;
     }
     tail_ = to;
@@ -22,6 +22,7 @@ void Lane::make_room(AttemptPool& pool) {
     std::vector<std::uint32_t> wider(size, no_slot);
     for (std::uint32_t i = head_; i != tail_; ++i) wider[i & (size - 1)] = at(i);
     ring_ = std::move(wider);
+    mask_ = static_cast<std::uint32_t>(size - 1);
 }
 
 std::uint32_t Lane::pop_any(AttemptPool& pool, std::uint64_t bits) {
@@ -32,7 +33,7 @@ std::uint32_t Lane::pop_any(AttemptPool& pool, std::uint64_t bits) {
     const std::uint32_t slot = at(place);
     const std::uint32_t last = pop_back();
     if (last != slot) {
-        ring_[place & (ring_.size() - 1)] = last;
+        ring_[place & mask_] = last;
         pool[last].place = place;
     }
     return slot;

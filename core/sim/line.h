@@ -17,15 +17,20 @@ class Lane {
     [[nodiscard]] bool empty() const { return count_ == 0; }
 
     void push_back(AttemptPool& pool, std::uint32_t slot) {
-        if (tail_ - head_ == ring_.size()) make_room(pool);
-        ring_[tail_ & (ring_.size() - 1)] = slot;
-        pool[slot].place = tail_++;
+        pool[slot].place = push_back_place(pool, slot);
+    }
+    // The same, for who writes the place down.
+    [[nodiscard]] std::uint32_t push_back_place(AttemptPool& pool, std::uint32_t slot) {
+        if (tail_ - head_ == ring_.size()) [[unlikely]]
+            make_room(pool);
+        ring_[tail_ & mask_] = slot;
         ++count_;
+        return tail_++;
     }
     // In front of all others: who was interrupted.
     void push_front(AttemptPool& pool, std::uint32_t slot) {
         if (tail_ - head_ == ring_.size()) make_room(pool);
-        ring_[--head_ & (ring_.size() - 1)] = slot;
+        ring_[--head_ & mask_] = slot;
         pool[slot].place = head_;
         ++count_;
     }
@@ -34,8 +39,9 @@ class Lane {
         while (at(head_) == no_slot) ++head_;
         return at(head_);
     }
-    // The slot at the head, or no_slot where somebody has left. Requires !empty().
-    [[nodiscard]] std::uint32_t peek() const { return ring_.empty() ? no_slot : at(head_); }
+    // The slot so many places behind the head, or anything where the line is shorter: for
+    // prefetching. Requires that somebody has been in line before.
+    [[nodiscard]] std::uint32_t peek(std::uint32_t behind) const { return at(head_ + behind); }
     std::uint32_t pop_front() {
         const std::uint32_t slot = front();
         ++head_;
@@ -51,7 +57,7 @@ class Lane {
     std::uint32_t pop_any(AttemptPool& pool, std::uint64_t bits);
     void remove(std::uint32_t place) {
         BR_CHECK(at(place) != no_slot);
-        ring_[place & (ring_.size() - 1)] = no_slot;
+        ring_[place & mask_] = no_slot;
         --count_;
     }
     // How many stand before this place.
@@ -66,13 +72,12 @@ class Lane {
     }
 
   private:
-    [[nodiscard]] std::uint32_t at(std::uint32_t place) const {
-        return ring_[place & (static_cast<std::uint32_t>(ring_.size()) - 1)];
-    }
+    [[nodiscard]] std::uint32_t at(std::uint32_t place) const { return ring_[place & mask_]; }
     void make_room(AttemptPool& pool);
     void squeeze(AttemptPool& pool);
 
     std::vector<std::uint32_t> ring_;  // A power of two, or none.
+    std::uint32_t mask_ = 0;           // Its size less one.
     std::uint32_t head_ = 0;           // Numbers wrap around; only differences count.
     std::uint32_t tail_ = 0;
     std::int64_t count_ = 0;

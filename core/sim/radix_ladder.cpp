@@ -81,6 +81,10 @@ void RadixLadder::empty_bucket(std::size_t bucket) {
     if (used_[level] == 0) used_levels_ &= ~(std::uint64_t{1} << level);
     while (chunk != none) {
         Chunk& c = chunks_[chunk];
+        if (c.next != none) {
+            const auto* const ahead = reinterpret_cast<const unsigned char*>(&chunks_[c.next]);
+            for (std::size_t i = 0; i < sizeof(Chunk); i += 64) __builtin_prefetch(ahead + i);
+        }
         spread_.insert(spread_.end(), c.items.begin(), c.items.begin() + c.count);
         const std::uint32_t next = c.next;
         c.next = free_;
@@ -95,10 +99,11 @@ void RadixLadder::push(const PendingItem& item) {
     if (item.time < cut_) {
         insert_sorted(item);
         if (sorted_.size() - head_ > sorted_max) cut_sorted();
-        return;
+    } else {
+        put(item);
+        if (head_ == sorted_.size()) refill();
     }
-    put(item);
-    if (head_ == sorted_.size()) refill();
+    next_time_ = sorted_[head_].time;
 }
 
 PendingItem RadixLadder::pop() {
@@ -113,6 +118,7 @@ PendingItem RadixLadder::pop() {
         sorted_.erase(sorted_.begin(), sorted_.begin() + static_cast<std::ptrdiff_t>(head_));
         head_ = 0;
     }
+    next_time_ = head_ == sorted_.size() ? never : sorted_[head_].time;
     return item;
 }
 

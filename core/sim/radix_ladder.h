@@ -44,9 +44,7 @@ class RadixLadder {
     [[nodiscard]] bool empty() const { return size_ == 0; }
     [[nodiscard]] std::size_t size() const { return size_; }
     // Time of the earliest item; never if empty.
-    [[nodiscard]] SimTime next_time() const {
-        return head_ == sorted_.size() ? never : sorted_[head_].time;
-    }
+    [[nodiscard]] SimTime next_time() const { return next_time_; }
     // Requires !empty().
     [[nodiscard]] const PendingItem& top() const { return sorted_[head_]; }
     PendingItem pop();
@@ -83,8 +81,9 @@ class RadixLadder {
     std::vector<PendingItem> sorted_;  // From head_ on: all items before cut_, in order.
     std::size_t head_ = 0;
     std::vector<PendingItem> spread_;  // Scratch.
-    SimTime floor_ = 0;                // Time of the last item taken.
-    SimTime base_ = 0;                 // All items in buckets are at or after it.
+    SimTime next_time_ = never;
+    SimTime floor_ = 0;  // Time of the last item taken.
+    SimTime base_ = 0;   // All items in buckets are at or after it.
     SimTime cut_ = 0;
     std::size_t size_ = 0;
     std::uint64_t used_levels_ = 0;

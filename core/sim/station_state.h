@@ -55,6 +55,12 @@ struct StationState {
     bool gated = false;         // Policies or the campaign have a say on arrival.
     bool watched_line = false;  // Policies have a say on who is next.
     bool frozen = false;        // In an outage.
+    bool plain = true;          // Services take the time that was drawn, and what refusals cost.
+    bool one_lane = true;
+    bool books_cards = false;  // Of the campaign, when its service ends.
+    double failure_ratio = 0;
+    // Policies let in whoever finds fewer waiting, and have nothing to remember.
+    std::int64_t admit_below = 0;
     bool counts_service = false;
     Discipline discipline = Discipline::fifo;
     std::int64_t servers = 1;  // That are up.
