@@ -64,8 +64,9 @@ enum class Lever : std::uint8_t {
     refusal_wording,  // 0 vague, 1 varied, 2 honest with a time.
     retry_jitter,     // 0 everyone waits the same pause, 1 fully spread.
     waiting_room,     // Active visitors let in at once; 0 is off.
+    retry_after,      // What an honest refusal asks people to wait, in seconds.
 };
-inline constexpr int lever_count = 10;
+inline constexpr int lever_count = 11;
 
 struct SetLever {
     Lever lever = Lever::bounded_line;
@@ -93,9 +94,41 @@ struct DrawBet {
 // Shows the load curve beside the guess.
 struct RevealBet {};
 
+// Takes back the last move of a lever, as often as there are any.
+struct UndoLever {};
+
+// A second run beside the first from now on: the same people and the same words of the visitor, but
+// levers move in the first alone.
+enum class TwinKind : std::uint8_t {
+    never_refuses,  // The second run lets everybody in.
+    as_it_is,       // The second run keeps the levers as they stand now.
+};
+struct StartTwin {
+    TwinKind kind = TwinKind::never_refuses;
+};
+struct EndTwin {};
+
+// One of the steps that were really taken, at another time or not at all. If that time has passed,
+// the run is played anew up to now.
+struct MoveStep {
+    int step = 0;        // Index into Snapshot::steps.
+    SimTime at = never;  // From 0; never takes the step back.
+};
+
+// Starts a goal's run, with the levers as they stand as far as the goal allows.
+struct StartGoal {
+    int goal = 0;  // Index into Snapshot::goals.
+};
+
+// The story plays by itself from the present act on. Any command but play, pause and language ends
+// that; so does TakeOver, which does nothing else.
+struct PlayStory {};
+struct TakeOver {};
+
 using Command =
     std::variant<SendText, PressQuickReply, SetLanguage, Play, Pause, StepEvent, SetSpeed, SeekTo,
-                 SkipSlowMotion, Restart, SetLever, GoToAct, StartStudy, DrawBet, RevealBet>;
+                 SkipSlowMotion, Restart, SetLever, GoToAct, StartStudy, DrawBet, RevealBet,
+                 UndoLever, StartTwin, EndTwin, MoveStep, StartGoal, PlayStory, TakeOver>;
 using Commands = std::vector<Command>;
 
 }  // namespace br::session

@@ -9,7 +9,8 @@ namespace {
 namespace policies = sim::policies;
 
 // What the words of a refusal do to people is an assumption: nothing at all while they give no
-// time, and with a time half as many ask again, after ten minutes, an eighth more or less.
+// time, and with a time half as many ask again, after the time they were told, an eighth more or
+// less.
 constexpr double honest_retry_factor = 0.5;
 constexpr double honest_pause_s = 600;
 constexpr double honest_spread_ratio = 0.125;
@@ -142,24 +143,18 @@ Levers::Levers(const sim::Scenario& scenario, const StationRoles& roles, LeverPo
     set(Lever::retry_ratio, people.retry.probability);
     set(Lever::refusal_wording, static_cast<double>(RefusalStyle::varied));
     set(Lever::retry_jitter, jitter_of(people.retry));
+    set(Lever::retry_after, honest_pause_s);
+    double route_s = 0;
+    for (const int station : people.route)
+        route_s += to_seconds(scenario.stations[static_cast<std::size_t>(station)].service.mean);
+    const double model_s = to_seconds(scenario.stations[model].service.mean);
+    if (model_s > 0) inside_per_server_ = std::max(1.0, route_s / model_s);
     values_ = initial_;
     line_servers_ = std::max(1.0, value(Lever::model_servers));
 }
 
-double Levers::retry_after_s() {
-    return honest_pause_s;
-}
-
 RefusalStyle Levers::refusal_style() const {
     return static_cast<RefusalStyle>(static_cast<int>(value(Lever::refusal_wording)));
-}
-
-bool Levers::is_extended(const sim::Scenario& scenario, SimTime now) const {
-    if (value(Lever::extend_validity) > 0) return true;
-    return std::any_of(
-        scenario.events.begin(), scenario.events.end(), [now](const sim::TimedAction& event) {
-            return event.at <= now && std::holds_alternative<sim::ExtendValidity>(event.action);
-        });
 }
 
 LeverState Levers::range_of(Lever lever) const {
@@ -177,9 +172,10 @@ LeverState Levers::range_of(Lever lever) const {
             state.suggested = 2 * servers;
             break;
         case Lever::waiting_room:
-            state.max = 4 * servers;
+            // Inside are those at every station of the route, not the chatbot's customers alone.
+            state.max = 4 * servers * inside_per_server_;
             state.step = round_step(state.max);
-            state.suggested = servers;
+            state.suggested = 2 * servers * inside_per_server_;
             break;
         case Lever::pause_issuing:
         case Lever::purge_line:
@@ -198,6 +194,12 @@ LeverState Levers::range_of(Lever lever) const {
         case Lever::retry_jitter:
             state.step = 0.05;
             state.suggested = 1;
+            break;
+        case Lever::retry_after:
+            state.min = 60;
+            state.max = 1'800;
+            state.step = 60;
+            state.suggested = honest_pause_s;
             break;
     }
     return state;
@@ -241,8 +243,8 @@ sim::Action Levers::wording_action() const {
     const bool is_honest = refusal_style() == RefusalStyle::honest;
     if (is_honest) {
         words.retry_probability_factor = honest_retry_factor;
-        words.pause_min = from_seconds(honest_pause_s * (1 - honest_spread_ratio));
-        words.pause_max = from_seconds(honest_pause_s * (1 + honest_spread_ratio));
+        words.pause_min = from_seconds(retry_after_s() * (1 - honest_spread_ratio));
+        words.pause_max = from_seconds(retry_after_s() * (1 + honest_spread_ratio));
     }
     return sim::SetPolicy{.policy = policies_.refusal_wording, .enabled = is_honest, .unit = words};
 }
@@ -282,6 +284,7 @@ std::vector<sim::Action> Levers::move(Lever lever, double wanted, const sim::Sce
         case Lever::retry_jitter:
             return retry_actions(scenario);
         case Lever::refusal_wording:
+        case Lever::retry_after:
             return {wording_action()};
         case Lever::waiting_room:
             if (!is_on) return {switched_off(policies_.waiting_room)};
@@ -293,8 +296,7 @@ std::vector<sim::Action> Levers::move(Lever lever, double wanted, const sim::Sce
     return {};
 }
 
-std::vector<LeverState> Levers::states(const sim::Scenario& scenario,
-                                       const sim::Snapshot& backend) const {
+std::vector<LeverState> Levers::states(const sim::Snapshot& backend) const {
     std::vector<LeverState> states;
     for (int i = 0; i < lever_count; ++i) {
         const auto lever = static_cast<Lever>(i);
@@ -311,7 +313,7 @@ std::vector<LeverState> Levers::states(const sim::Scenario& scenario,
         } else if (lever == Lever::pause_issuing) {
             state.value = backend.campaign.issuing_paused ? 1 : 0;
         } else if (lever == Lever::extend_validity) {
-            state.value = is_extended(scenario, backend.now) ? 1 : 0;
+            state.value = is_extended() ? 1 : 0;
         }
         states.push_back(state);
     }

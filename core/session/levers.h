@@ -35,16 +35,18 @@ class Levers {
     [[nodiscard]] std::vector<sim::Action> move(Lever lever, double value,
                                                 const sim::Scenario& scenario,
                                                 const sim::Snapshot& backend);
-    // In the order of the enumeration. Where a timed event of the scenario has moved something,
-    // the lever shows it.
-    [[nodiscard]] std::vector<LeverState> states(const sim::Scenario& scenario,
-                                                 const sim::Snapshot& backend) const;
+    // In the order of the enumeration. Where a step of the campaign has moved something, the lever
+    // shows it.
+    [[nodiscard]] std::vector<LeverState> states(const sim::Snapshot& backend) const;
 
-    // By the lever or by an event of the scenario.
-    [[nodiscard]] bool is_extended(const sim::Scenario& scenario, SimTime now) const;
+    // By the lever or by a step of the campaign, which says so here.
+    void extend() { is_extended_ = true; }
+    [[nodiscard]] bool is_extended() const {
+        return is_extended_ || value(Lever::extend_validity) > 0;
+    }
     [[nodiscard]] RefusalStyle refusal_style() const;
     // What an honest refusal asks people to wait, on average.
-    [[nodiscard]] static double retry_after_s();
+    [[nodiscard]] double retry_after_s() const { return value(Lever::retry_after); }
     [[nodiscard]] double value(Lever lever) const {
         return values_[static_cast<std::size_t>(lever)];
     }
@@ -60,8 +62,10 @@ class Levers {
     LeverPolicies policies_;
     std::array<double, lever_count> initial_{};
     std::array<double, lever_count> values_{};
-    double patience_s_ = 20;   // Mean of the visitor's class.
-    double line_servers_ = 1;  // For which the bound's seconds hold.
+    double patience_s_ = 20;        // Mean of the visitor's class.
+    double line_servers_ = 1;       // For which the bound's seconds hold.
+    double inside_per_server_ = 1;  // People on their way through, for each server at work.
+    bool is_extended_ = false;
 };
 
 }  // namespace br::session

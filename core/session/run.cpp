@@ -36,16 +36,6 @@ std::vector<Milestone> milestones_of(const sim::Scenario& scenario) {
                       .arguments = {number_argument("count", served)}};
         marks.push_back(std::move(mark));
     }
-    for (std::size_t i = 0; i < scenario.events.size(); ++i) {
-        const sim::TimedAction& event = scenario.events[i];
-        if (event.note_key.empty()) continue;
-        Milestone mark;
-        mark.id = "event-";
-        mark.id += std::to_string(i);
-        mark.at = event.at;
-        mark.label = {.key = event.note_key, .variant = 0, .arguments = {}};
-        marks.push_back(std::move(mark));
-    }
     return marks;
 }
 
@@ -107,9 +97,9 @@ void Run::look_if_due() {
     if (now() % (order_.is_open() ? look_interval_open : look_interval) == 0) look();
 }
 
-bool Run::step() {
-    while (now() < end() && !has_stopped_) {
-        const SimTime stop = std::min(end(), next_look());
+bool Run::step(SimTime last) {
+    while (now() < last && !has_stopped_) {
+        const SimTime stop = std::min(last, next_look());
         if (simulation_.step(stop)) return true;
         if (!play_until(stop, UINT64_MAX)) return false;
         // Nothing happened until then: the step itself may have gone there.
@@ -134,7 +124,7 @@ World Run::world_of(const sim::Snapshot& backend) const {
                 .visitor = {},
                 .roles = roles_,
                 .style = levers_.refusal_style(),
-                .retry_after_s = Levers::retry_after_s()};
+                .retry_after_s = levers_.retry_after_s()};
     if (order_.number > 0) world.visitor = simulation_.visitor(order_.person);
     return world;
 }
@@ -156,7 +146,7 @@ void Run::look() {
 
 void Run::look_at_campaign(const sim::Snapshot& backend) {
     wallet_.set_issuing_paused(clock(), backend.campaign.issuing_paused);
-    if (levers_.is_extended(*scenario_, now()))
+    if (levers_.is_extended())
         wallet_.extend(clock(), campaign_day(scenario_->start) + days_valid_extended);
 }
 
@@ -219,6 +209,17 @@ void Run::move_lever(const SetLever& command) {
     look_at_campaign(simulation_.snapshot());
 }
 
+void Run::take_step(const sim::Action& action) {
+    if (std::holds_alternative<sim::ExtendValidity>(action)) levers_.extend();
+    simulation_.apply(action);
+    look_at_campaign(simulation_.snapshot());
+}
+
+void Run::adopt(chat::Language language) {
+    dialogue_.set_language(language);
+    for (ChatLine& line : chat_) line.language = language;
+}
+
 std::string Run::apply(const Command& command) {
     if (const auto* send = std::get_if<SendText>(&command)) return hear(send->text);
     if (const auto* press_reply = std::get_if<PressQuickReply>(&command))
@@ -230,7 +231,17 @@ std::string Run::apply(const Command& command) {
 }
 
 std::vector<LeverState> Run::lever_states() const {
-    return levers_.states(*scenario_, simulation_.snapshot());
+    return levers_.states(simulation_.snapshot());
+}
+
+double Run::capacity_now_per_s() const {
+    const auto model = static_cast<std::size_t>(roles_.model);
+    return capacity_per_s(scenario_->stations[model],
+                          simulation_.snapshot().stations[model].servers);
+}
+
+double Run::retry_rate_per_s() const {
+    return simulation_.snapshot().rates.retry_rate_per_s;
 }
 
 StudyBase Run::study_base() const {
@@ -242,8 +253,7 @@ std::int64_t Run::population() const {
     return backend.in_system + backend.orbit;
 }
 
-void Run::fill(Snapshot& snapshot) const {
-    snapshot.facts = facts_;
+void Run::fill_backend(Snapshot& snapshot) const {
     snapshot.scenario_id = scenario_->id;
     snapshot.seed = simulation_.seed();
     snapshot.start = scenario_->start;
@@ -252,21 +262,24 @@ void Run::fill(Snapshot& snapshot) const {
     snapshot.language = dialogue_.language();
     snapshot.backend = simulation_.snapshot();
     snapshot.parts = {.model = roles_.model, .ledger = roles_.ledger, .shops = roles_.shop};
-    const auto model = static_cast<std::size_t>(roles_.model);
-    snapshot.capacity_per_s =
-        capacity_per_s(scenario_->stations[model], snapshot.backend.stations[model].servers);
+    snapshot.capacity_per_s = capacity_now_per_s();
+    snapshot.visitor.has_order = order_.number > 0;
+    if (order_.number > 0) snapshot.visitor.state = simulation_.visitor(order_.person);
+    snapshot.levers = levers_.states(snapshot.backend);
+    snapshot.issuing_paused = snapshot.backend.campaign.issuing_paused;
+}
+
+void Run::fill(Snapshot& snapshot) const {
+    fill_backend(snapshot);
+    snapshot.facts = facts_;
     snapshot.series = chart_series(simulation_.series(), *scenario_, roles_.model);
     const World world = world_of(snapshot.backend);
-    snapshot.visitor.has_order = order_.number > 0;
-    snapshot.visitor.state = world.visitor;
     if (order_.number > 0)
         snapshot.visitor.steps = steps_of(*scenario_, roles_, order_, world.visitor);
     snapshot.chat = chat_;
     snapshot.quick_replies = dialogue_.quick_replies(world);
-    snapshot.levers = levers_.states(*scenario_, snapshot.backend);
     snapshot.milestones = milestones_;
     snapshot.is_bot_typing = order_.is_open();
-    snapshot.issuing_paused = snapshot.backend.campaign.issuing_paused;
     snapshot.coupons_valid_to_day = wallet_.valid_to_day();
 }
 

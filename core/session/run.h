@@ -35,15 +35,22 @@ class Run {
     // Plays to a time and looks at every due time on the way, with at most event_budget events.
     // True if the time was reached.
     bool play_until(SimTime time, std::uint64_t event_budget);
-    // Plays one event; false if there is none before the end.
-    bool step();
+    // Plays one event; false if there is none until `last`.
+    bool step(SimTime last);
     // Finishes the events of this instant, so that a command meets a whole state.
     void settle();
 
     // A command of those that change the run. The key of a notice if it does not fit; or "".
     std::string apply(const Command& command);
 
+    // A step of the campaign, now.
+    void take_step(const sim::Action& action);
+    // As if the page had been in this language from the start. For a run nobody has talked to yet.
+    void adopt(chat::Language language);
+
     void fill(Snapshot& snapshot) const;
+    // Without the talk, the charts and the milestones.
+    void fill_backend(Snapshot& snapshot) const;
     [[nodiscard]] SimTime now() const { return simulation_.now(); }
     [[nodiscard]] SimTime end() const { return scenario_->duration; }
     [[nodiscard]] const sim::Simulation& simulation() const { return simulation_; }
@@ -51,12 +58,15 @@ class Run {
     [[nodiscard]] bool has_stopped() const { return has_stopped_; }  // By a limit of the scenario.
     [[nodiscard]] chat::Language language() const { return dialogue_.language(); }
     [[nodiscard]] std::vector<LeverState> lever_states() const;
+    [[nodiscard]] double capacity_now_per_s() const;  // Of the chatbot's servers.
+    [[nodiscard]] double retry_rate_per_s() const;
     // The system as it stands, for runs beside this one.
     [[nodiscard]] StudyBase study_base() const;
     // Simulated seconds that the open order is expected to need still; -1 if there is none.
     [[nodiscard]] double order_rest_s() const;
     [[nodiscard]] bool is_order_open() const { return order_.is_open(); }
     [[nodiscard]] std::int64_t orders_placed() const { return order_.number; }
+    [[nodiscard]] Outcome outcome() const { return order_.outcome; }  // Of the last order.
     // People in it, for an idea of what a copy costs.
     [[nodiscard]] std::int64_t population() const;
     [[nodiscard]] std::uint64_t digest() const;

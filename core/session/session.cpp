@@ -3,24 +3,32 @@
 #include <algorithm>
 
 #include "session/acts.h"
+#include "session/message_text.h"
 #include "sim/scenario_reader.h"
 
 namespace br::session {
 
 namespace {
 
-constexpr std::size_t checkpoints_max = 8;
 constexpr std::size_t log_max = 10'000;
 constexpr std::size_t after_seek_max = 100;
 constexpr std::size_t notices_max = 5;
-// People in all checkpoints together. One takes some 64 bytes, so this is about 25 MB.
-constexpr std::int64_t checkpoint_population_max = 400'000;
+constexpr std::size_t undo_max = 100;
+
+template <class Kind>
+bool is(const Command& command) {
+    return std::holds_alternative<Kind>(command);
+}
 
 bool changes_run(const Command& command) {
-    return std::holds_alternative<SendText>(command) ||
-           std::holds_alternative<PressQuickReply>(command) ||
-           std::holds_alternative<SetLanguage>(command) ||
-           std::holds_alternative<SetLever>(command);
+    return is<SendText>(command) || is<PressQuickReply>(command) || is<SetLanguage>(command) ||
+           is<SetLever>(command) || is<StartTwin>(command) || is<EndTwin>(command);
+}
+
+// What does not take the story out of its own hands.
+bool leaves_story(const Command& command) {
+    return is<Play>(command) || is<Pause>(command) || is<SetLanguage>(command) ||
+           is<SkipSlowMotion>(command) || is<PlayStory>(command);
 }
 
 }  // namespace
@@ -41,12 +49,21 @@ Result<Session, std::vector<Fault>> Session::create(const SessionOptions& option
         faults.push_back({"/policies", "leaves no room for the levers"});  // Not shown.
     if (!faults.empty()) return Unexpected{std::move(faults)};
     const std::uint64_t seed = options.seed.value_or(scenario->seed);
-    return Session(Run(std::move(scenario).value(),
-                       std::make_shared<const Facts>(std::move(facts).value()), seed,
-                       options.language));
+    std::vector<TimedStep> steps = take_steps(*scenario);
+    return Session(
+        Run(std::move(scenario).value(), std::make_shared<const Facts>(std::move(facts).value()),
+            seed, options.language),
+        std::move(steps));
 }
 
-Session::Session(Run run) : run_(run), first_(std::move(run)) {}
+Session::Session(Run run, std::vector<TimedStep> steps)
+    : worlds_(std::move(run)),
+      first_(worlds_),
+      language_(worlds_.run().language()),
+      steps_(std::move(steps)),
+      goals_(fresh_goals()) {
+    restart();
+}
 
 void Session::notice(std::string key) {
     if (notices_.size() >= notices_max) notices_.erase(notices_.begin());
@@ -59,6 +76,15 @@ void Session::apply(const Commands& commands) {
 
 void Session::apply(const Command& command) {
     notices_.clear();
+    if (!leaves_story(command)) story_.is_playing = false;
+    const std::int64_t orders = run().orders_placed();
+    do_command(command);
+    if (run().orders_placed() > orders) story_.is_order_own = true;
+    story_.is_stopped = is<Pause>(command) || (story_.is_stopped && !is_playing_);
+    look_at_tasks();
+}
+
+void Session::do_command(const Command& command) {
     if (!changes_run(command)) return apply_transport(command);
     if (!seek_target_) return apply_to_run(command);
     // On the way somewhere else: it happens there.
@@ -69,33 +95,45 @@ void Session::apply(const Command& command) {
 }
 
 void Session::apply_transport(const Command& command) {
-    if (std::holds_alternative<Play>(command)) {
-        if (run_.now() >= run_.end()) notice("notice.at_end");
-        is_playing_ = run_.now() < run_.end();
-    } else if (std::holds_alternative<Pause>(command)) {
+    if (is<Play>(command)) {
+        if (run().now() >= run().end()) notice("notice.at_end");
+        is_playing_ = run().now() < run().end();
+    } else if (is<Pause>(command)) {
         is_playing_ = false;
-    } else if (std::holds_alternative<StepEvent>(command)) {
+    } else if (is<StepEvent>(command)) {
         is_playing_ = false;
         step_event();
     } else if (const auto* speed = std::get_if<SetSpeed>(&command)) {
         clock_.set_speed(speed->factor);
         clock_.forget();
     } else if (const auto* target = std::get_if<SeekTo>(&command)) {
-        if (target->time < 0 || target->time > run_.end()) return notice("notice.beyond_end");
+        if (target->time < 0 || target->time > run().end()) return notice("notice.beyond_end");
+        if (target->time < run().now()) leave_goal(GoalPhase::open);
         seek(target->time);
-    } else if (std::holds_alternative<SkipSlowMotion>(command)) {
+    } else if (is<SkipSlowMotion>(command)) {
         clock_.skip_slow_motion();
-    } else if (std::holds_alternative<Restart>(command)) {
+    } else if (is<Restart>(command)) {
+        language_ = run().language();
         restart();
     } else if (const auto* act = std::get_if<GoToAct>(&command)) {
         if (act->act < 1 || act->act > act_count) return notice("notice.no_such_act");
         go_to_act(act->act);
+    } else if (is<UndoLever>(command)) {
+        undo_lever();
+    } else if (const auto* moved = std::get_if<MoveStep>(&command)) {
+        move_step(*moved);
+    } else if (const auto* goal = std::get_if<StartGoal>(&command)) {
+        start_goal(goal->goal);
+    } else if (is<PlayStory>(command)) {
+        go_to_act(act_);
+        is_playing_ = true;
+        story_.is_playing = true;
     } else if (const auto* study = std::get_if<StartStudy>(&command)) {
         study_.reset();
-        if (study->kind != StudyKind::none) study_.emplace(study->kind, run_.study_base());
+        if (study->kind != StudyKind::none) study_.emplace(study->kind, run().study_base());
     } else if (const auto* drawn = std::get_if<DrawBet>(&command)) {
         draw_bet(*drawn);
-    } else if (std::holds_alternative<RevealBet>(command)) {
+    } else if (is<RevealBet>(command)) {
         bet_.is_revealed = bet_.is_drawn;
     }
 }
@@ -110,176 +148,163 @@ void Session::draw_bet(const DrawBet& drawn) {
 
 void Session::apply_to_run(const Command& command) {
     if (log_.size() >= log_max) return notice("notice.too_much");
-    run_.settle();
-    const std::int64_t orders = run_.orders_placed();
-    std::string fault = run_.apply(command);
+    worlds_.settle();
+    if (const auto* lever = std::get_if<SetLever>(&command)) remember_lever(*lever);
+    const std::int64_t orders = run().orders_placed();
+    std::string fault = worlds_.apply(command);
     if (!fault.empty()) return notice(std::move(fault));
-    if (run_.orders_placed() > orders) clock_.allow_slow_motion();
+    if (run().orders_placed() > orders) clock_.allow_slow_motion();
     // What lay ahead of a rewound run was another history.
     log_.resize(log_next_);
-    std::erase_if(checkpoints_, [this](const Checkpoint& c) { return c.run->now() > run_.now(); });
-    log_.push_back({run_.now(), command});
+    std::erase_if(checkpoints_,
+                  [this](const Checkpoint& c) { return c.worlds->now() > run().now(); });
+    log_.push_back({run().now(), command});
     log_next_ = log_.size();
 }
 
+void Session::remember_lever(const SetLever& moved) {
+    const double before = run().lever_states()[static_cast<std::size_t>(moved.lever)].value;
+    if (undo_.size() >= undo_max) undo_.erase(undo_.begin());
+    const bool is_once = moved.lever == Lever::purge_line || moved.lever == Lever::extend_validity;
+    if (!is_once && before != moved.value) undo_.push_back({moved.lever, before});
+    if (moved.lever == Lever::refusal_wording || moved.lever == Lever::retry_after)
+        story_.retries_before_wording_per_s = run().retry_rate_per_s();
+    if (goal_.goal >= 0 && !is_allowed(moved.lever)) leave_goal(GoalPhase::broken);
+}
+
+void Session::undo_lever() {
+    if (undo_.empty() || seek_target_) return;
+    const std::vector<SetLever> older(undo_.begin(), undo_.end() - 1);
+    apply_to_run(undo_.back());
+    undo_ = older;  // Without what undoing it would take back.
+}
+
 void Session::step_event() {
-    if (log_next_ < log_.size() || !run_.step()) {
-        // At the end, or with a rewound history ahead, whose commands come first.
-        if (run_.now() >= run_.end()) return notice("notice.at_end");
-        const SimTime next = log_next_ < log_.size() ? log_[log_next_].at : run_.end();
-        play_until(next, 1);
-    }
-}
-
-void Session::seek(SimTime time) {
-    clock_.forget();
-    after_seek_.clear();
-    if (time < run_.now()) {
-        const Checkpoint* best = nullptr;
-        for (const Checkpoint& checkpoint : checkpoints_) {
-            if (checkpoint.run->now() > time) continue;
-            if (best == nullptr || checkpoint.run->now() > best->run->now()) best = &checkpoint;
-        }
-        run_ = best == nullptr ? first_ : *best->run;
-        log_next_ = best == nullptr ? 0 : best->log_next;
-    }
-    seek_target_ = time;
-    if (run_.now() == time) finish_seek();
-}
-
-void Session::finish_seek() {
+    const SimTime due = std::min(next_due(), run().end());
+    // At the end, or something is to be done at that moment before the next event.
+    if (worlds_.step(due)) return;
+    if (run().now() >= run().end()) return notice("notice.at_end");
     apply_due();
-    seek_target_.reset();
-    Commands waiting;
-    waiting.swap(after_seek_);
-    for (const Command& command : waiting) apply_to_run(command);
 }
 
 void Session::restart() {
-    run_ = first_;
+    worlds_ = first_;
+    worlds_.adopt(language_);
     log_.clear();
     log_next_ = 0;
-    checkpoints_.clear();
+    // A run to which nothing has been done yet is always the same.
+    std::erase_if(checkpoints_, [](const Checkpoint& c) { return c.log_next > 0; });
     seek_target_.reset();
     after_seek_.clear();
+    undo_.clear();
+    leave_goal(GoalPhase::open);
+    story_.retries_before_wording_per_s = -1;
+    story_.step_shows = never;
     is_playing_ = false;
     clock_.forget();
     clock_.allow_slow_motion();
+    apply_due();
 }
 
 void Session::go_to_act(int act) {
     const ActSetting setting = setting_of(act);
-    const chat::Language language = current_language();
+    language_ = run().language();
     restart();
     act_ = act;
-    if (language != current_language()) apply_to_run(SetLanguage{language});
+    story_.act_s = 0;
+    story_.said = 0;
     clock_.set_speed(setting.speed);
     is_playing_ = setting.plays;
-    Commands levers;
-    for (const LeverState& state : run_.lever_states()) {
+    Commands moves;
+    if (setting.has_twin) moves.push_back(StartTwin{});
+    for (const LeverState& state : run().lever_states()) {
         for (const ActLever& moved : setting.levers) {
             if (moved.lever == state.lever)
-                levers.push_back(SetLever{state.lever, moved.is_off ? 0 : state.suggested});
+                moves.push_back(SetLever{state.lever, moved.is_off ? 0 : state.suggested});
         }
     }
-    seek(from_seconds(setting.start_ratio * to_seconds(run_.end())));
-    if (seek_target_)
-        after_seek_ = std::move(levers);
-    else
-        for (const Command& command : levers) apply_to_run(command);
-}
-
-// Plays the log's commands whose time has come.
-void Session::apply_due() {
-    while (log_next_ < log_.size() && log_[log_next_].at <= run_.now()) {
-        run_.settle();
-        run_.apply(log_[log_next_++].command);
-    }
-}
-
-void Session::keep_checkpoint() {
-    const SimDuration spacing = std::max<SimDuration>(run_.end() / 32, seconds(1));
-    for (const Checkpoint& checkpoint : checkpoints_) {
-        const SimTime at = checkpoint.run->now();
-        if (at > run_.now() - spacing && at < run_.now() + spacing) return;
-    }
-    if (run_.now() < spacing) return;
-    const std::int64_t population = run_.population();
-    std::int64_t kept_population = 0;
-    for (const Checkpoint& checkpoint : checkpoints_)
-        kept_population += checkpoint.run->population();
-    if (population + kept_population > checkpoint_population_max) return;
-    // Every second one goes when there are too many, so that they stay spread over the run.
-    if (checkpoints_.size() >= checkpoints_max) {
-        std::vector<Checkpoint> kept;
-        for (std::size_t i = 1; i < checkpoints_.size(); i += 2) kept.push_back(checkpoints_[i]);
-        checkpoints_ = std::move(kept);
-    }
-    checkpoints_.push_back({log_next_, std::make_shared<const Run>(run_)});
-}
-
-std::uint64_t Session::play_until(SimTime time, std::uint64_t event_budget) {
-    const std::uint64_t before = run_.simulation().events();
-    apply_due();
-    while (run_.now() < time && !run_.has_stopped()) {
-        const std::uint64_t played = run_.simulation().events() - before;
-        if (played >= event_budget) break;
-        const SimTime due = log_next_ < log_.size() ? log_[log_next_].at : never;
-        const SimTime piece = run_.now() + std::max<SimDuration>(run_.end() / 64, seconds(1));
-        if (!run_.play_until(std::min({time, due, piece}), event_budget - played)) break;
-        apply_due();
-        keep_checkpoint();
-    }
-    return run_.simulation().events() - before;
-}
-
-void Session::advance(double real_seconds, std::uint64_t event_budget) {
-    if (study_ && study_->is_running()) {
-        // Beside a run that plays it gets a third.
-        const bool is_alone = !seek_target_ && !is_playing_;
-        const std::uint64_t share = is_alone ? event_budget : event_budget / 3;
-        study_->advance(share);
-        event_budget -= share;
-    }
+    seek(from_seconds(setting.start_ratio * to_seconds(run().end())));
     if (seek_target_) {
-        play_until(*seek_target_, event_budget);
-        if (run_.now() >= *seek_target_ || run_.has_stopped()) finish_seek();
-        return;
+        after_seek_ = std::move(moves);
+    } else {
+        for (const Command& command : moves) apply_to_run(command);
+        undo_.clear();
     }
-    if (!is_playing_) return;
-    clock_.slow_for(run_.order_rest_s());
-    const SimTime from = run_.now();
-    play_until(std::min(run_.end(), from + clock_.ask(real_seconds)), event_budget);
-    clock_.measure(real_seconds, run_.now() - from);
-    if (run_.now() >= run_.end() || run_.has_stopped()) is_playing_ = false;
-    if (run_.has_stopped()) notice("notice.limit");
 }
 
-void Session::advance_to(SimTime time) {
-    const SimTime target = std::min(time, run_.end());
-    if (target > run_.now()) play_until(target, UINT64_MAX);
-    if (seek_target_ && run_.now() >= *seek_target_) finish_seek();
+void Session::move_step(const MoveStep& moved) {
+    if (moved.step < 0 || static_cast<std::size_t>(moved.step) >= steps_.size() || moved.at < 0)
+        return notice("notice.no_such_step");
+    CampaignStep& step = steps_[static_cast<std::size_t>(moved.step)].shown;
+    const SimTime before = step.at;
+    if (moved.at == before) return;
+    step.at = moved.at;
+    const SimTime first = std::min(before, moved.at);
+    const SimTime last = std::max(before, moved.at);
+    if (first <= run().end()) story_.step_shows = last <= run().end() ? last : first;
+    const SimTime target = seek_target_.value_or(run().now());
+    std::erase_if(checkpoints_, [first](const Checkpoint& c) { return c.worlds->now() >= first; });
+    if (first > run().now()) return;
+    // The past is another one now.
+    rewind(std::max<SimTime>(first - 1, 0));
+    seek_target_ = target;
+    clock_.forget();
 }
 
-bool Session::is_busy() const {
-    return seek_target_.has_value() || is_playing_ || (study_ && study_->is_running());
+void Session::start_goal(int goal) {
+    if (goal < 0 || static_cast<std::size_t>(goal) >= goals_.size())
+        return notice("notice.no_such_goal");
+    const GoalPlan& plan = goal_plans()[static_cast<std::size_t>(goal)];
+    const std::vector<LeverState> levers = run().lever_states();
+    const SimTime start = from_seconds(plan.start_ratio * to_seconds(run().end()));
+    const SimTime open = std::max<SimTime>(start - from_seconds(plan.open_s), 0);
+    language_ = run().language();
+    restart();
+    for (TimedStep& step : steps_) {
+        if (step.shown.at == step.shown.initial) continue;
+        step.shown.at = step.shown.initial;
+        checkpoints_.clear();
+        worlds_ = first_;
+        worlds_.adopt(language_);
+        apply_due();
+    }
+    std::erase_if(checkpoints_, [open](const Checkpoint& c) { return c.worlds->now() > open; });
+    for (const Lever lever : {Lever::bounded_line, Lever::deadline_drop, Lever::waiting_room})
+        log_.push_back({open, SetLever{lever, 0}});
+    for (const LeverState& state : levers) {
+        if (is_allowed(state.lever) && state.value != state.initial)
+            log_.push_back({start, SetLever{state.lever, state.value}});
+    }
+    goal_ = {.goal = goal,
+             .from = std::min(start + from_seconds(plan.settle_s), run().end()),
+             .end = std::min(start + from_seconds(plan.settle_s + plan.length_s), run().end()),
+             .is_counting = false,
+             .base = {}};
+    GoalState& state = goals_[static_cast<std::size_t>(goal)];
+    state.phase = GoalPhase::running;
+    state.progress = 0;
+    state.rules = plan.rules;
+    seek(start);
+    clock_.set_speed(60);
+    is_playing_ = true;
 }
 
-chat::Language Session::current_language() const {
-    return run_.language();
+void Session::leave_goal(GoalPhase phase) {
+    if (goal_.goal >= 0) goals_[static_cast<std::size_t>(goal_.goal)].phase = phase;
+    goal_.goal = -1;
 }
 
 std::uint64_t Session::digest() const {
-    return run_.digest();
+    return run().digest();
 }
 
 Snapshot Session::snapshot() const {
     Snapshot snapshot;
-    run_.fill(snapshot);
+    worlds_.fill(snapshot);
     snapshot.is_playing = is_playing_;
-    snapshot.is_finished = run_.now() >= run_.end() || run_.has_stopped();
+    snapshot.is_finished = run().now() >= run().end() || worlds_.has_stopped();
     snapshot.is_seeking = seek_target_.has_value();
-    snapshot.seek_target = seek_target_.value_or(run_.now());
+    snapshot.seek_target = seek_target_.value_or(run().now());
     snapshot.speed = clock_.speed();
     snapshot.speed_true = clock_.speed_true();
     snapshot.visitor.is_slowed = clock_.is_slowed();
@@ -287,6 +312,22 @@ Snapshot Session::snapshot() const {
     if (study_) snapshot.study = study_->state();
     snapshot.bet = bet_;
     snapshot.notices = notices_;
+    snapshot.can_undo = !undo_.empty() && !seek_target_;
+    snapshot.story.is_playing = story_.is_playing;
+    snapshot.story.act_ratio = std::min(story_.act_s / setting_of(act_).story_s, 1.0);
+    snapshot.story.done = story_.done;
+    snapshot.goals = goals_;
+    snapshot.retries_before_wording_per_s = story_.retries_before_wording_per_s;
+    for (const TimedStep& step : steps_) {
+        snapshot.steps.push_back(step.shown);
+        if (step.note_key.empty()) continue;
+        snapshot.milestones.push_back(
+            {.id = "event-" + std::to_string(snapshot.steps.size() - 1),
+             .at = step.shown.at,
+             .orders_reported = 0,
+             .reached = step.shown.at <= run().now() ? step.shown.at : never,
+             .label = {.key = step.note_key, .variant = 0, .arguments = {}}});
+    }
     return snapshot;
 }
 

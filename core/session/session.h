@@ -21,11 +21,14 @@
 
 #include "base/json_reader.h"
 #include "base/result.h"
+#include "session/campaign_steps.h"
 #include "session/clock.h"
 #include "session/command.h"
-#include "session/run.h"
+#include "session/goals.h"
 #include "session/snapshot.h"
+#include "session/story.h"
 #include "session/study.h"
+#include "session/worlds.h"
 
 namespace br::session {
 
@@ -64,45 +67,66 @@ class Session {
     // way. The page then need not draw.
     [[nodiscard]] bool is_busy() const;
 
-    [[nodiscard]] bool is_order_open() const { return run_.is_order_open(); }
+    [[nodiscard]] bool is_order_open() const { return run().is_order_open(); }
+    // Played by this copy so far, of all runs; only ever grows while time goes on.
+    [[nodiscard]] std::uint64_t events() const { return worlds_.events(); }
 
     // Equal for equal simulated histories, chats and coupons.
     [[nodiscard]] std::uint64_t digest() const;
     [[nodiscard]] std::span<const LogEntry> history() const { return log_; }
     // For charts: the series and the scenario.
-    [[nodiscard]] const sim::Simulation& simulation() const { return run_.simulation(); }
-    [[nodiscard]] const Facts& facts() const { return run_.facts(); }
+    [[nodiscard]] const sim::Simulation& simulation() const { return run().simulation(); }
+    [[nodiscard]] const Facts& facts() const { return run().facts(); }
 
   private:
     struct Checkpoint {
-        std::size_t log_next = 0;  // How many log entries the run has behind it.
-        std::shared_ptr<const Run> run;
+        std::size_t log_next = 0;  // How many log entries it has behind it.
+        std::shared_ptr<const Worlds> worlds;
     };
 
-    explicit Session(Run run);
+    Session(Run run, std::vector<TimedStep> steps);
+    [[nodiscard]] const Run& run() const { return worlds_.run(); }
+    void do_command(const Command& command);
     void apply_transport(const Command& command);
     void apply_to_run(const Command& command);
     void seek(SimTime time);
+    void rewind(SimTime time);
     void restart();
     void go_to_act(int act);
     void draw_bet(const DrawBet& drawn);
     void finish_seek();
     void step_event();
+    void move_step(const MoveStep& moved);
+    void start_goal(int goal);
+    void leave_goal(GoalPhase phase);
+    void watch_goal();
+    void watch_goal_progress();
+    void undo_lever();
+    void remember_lever(const SetLever& moved);
     void apply_due();
-    [[nodiscard]] chat::Language current_language() const;
+    [[nodiscard]] SimTime next_due() const;
     // Plays towards a time, through the log and its checkpoints; returns the events played.
     std::uint64_t play_until(SimTime time, std::uint64_t event_budget);
+    [[nodiscard]] bool is_too_full() const;  // For the page's memory.
     void keep_checkpoint();
+    void play_story(double real_seconds);
+    void look_at_tasks();
     void notice(std::string key);
 
-    Run run_;
-    Run first_;  // As it was at time 0.
+    Worlds worlds_;
+    Worlds first_;                  // As it was at time 0.
+    chat::Language language_;       // In which the run starts.
+    std::vector<TimedStep> steps_;  // Not in the runs: applied on the way.
+    std::vector<GoalState> goals_;
+    GoalRun goal_;
+    Story story_;
     Clock clock_;
     std::vector<LogEntry> log_;
     std::size_t log_next_ = 0;  // The first entry that the run has not seen yet.
     std::vector<Checkpoint> checkpoints_;
     std::optional<SimTime> seek_target_;
     Commands after_seek_;
+    std::vector<SetLever> undo_;  // Newest last.
     std::vector<Message> notices_;
     std::optional<Study> study_;  // Not part of the history.
     Bet bet_;

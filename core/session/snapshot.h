@@ -2,6 +2,7 @@
 // but message keys with arguments; ui turns them into text with the catalog of the right language.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -129,6 +130,72 @@ struct StationParts {
     int shops = 2;
 };
 
+// One of the steps that were really taken against the crowd.
+struct CampaignStep {
+    enum class Kind : std::uint8_t {
+        model_servers,  // `value` servers for the chatbot.
+        other_servers,  // `value` servers elsewhere.
+        pause,
+        resume,
+        extend,
+        plea,  // `value` of the demand is left.
+        other,
+    };
+    Kind kind = Kind::other;
+    double value = 0;
+    SimTime initial = 0;  // When it was really taken; may lie behind the scenario's end.
+    SimTime at = 0;       // As moved; never if it is taken back.
+};
+
+// What a goal asks for, and how a run for it went.
+enum class GoalMeasure : std::uint8_t {
+    none,
+    served_ratio,       // Of the orders that ended: served.
+    paid_served_ratio,  // The same, of the orders without a coupon.
+    capacity_ratio,     // Of what the chatbot's servers could complete: completed in time.
+    stale_ratio,        // Of what they completed: for people who had left. At most so much.
+    retry_ratio,        // Of the attempts: retries. At most so much.
+};
+struct GoalRule {
+    GoalMeasure measure = GoalMeasure::none;
+    double bound = 0;
+    double value = 0;  // In the last run; below 0 if nothing of the kind has ended yet.
+    bool is_met = false;
+};
+enum class GoalPhase : std::uint8_t {
+    open,     // Not tried, or its run was left.
+    running,  // On the way to its end.
+    missed,
+    broken,  // A lever was moved that the goal does not allow.
+    solved,
+};
+struct GoalState {
+    std::string id;  // Words under "goal." + id.
+    GoalPhase phase = GoalPhase::open;
+    bool was_solved = false;  // By some run.
+    double progress = 0;      // Of the run, 0 to 1.
+    double length_s = 0;      // Of the run that counts.
+    std::array<GoalRule, 2> rules;
+};
+
+inline constexpr int act_count = 7;
+
+struct StoryState {
+    bool is_playing = false;             // By itself.
+    double act_ratio = 0;                // How far the act has come then, 0 to 1.
+    std::array<bool, act_count> done{};  // What the visitor did, act by act.
+};
+
+struct Snapshot;
+
+// The second run, while there is one.
+struct TwinState {
+    TwinKind kind = TwinKind::never_refuses;
+    SimTime since = 0;
+    sim::Counts base;                       // Of both runs when they parted.
+    std::shared_ptr<const Snapshot> other;  // Its backend, levers and visitor; null without a twin.
+};
+
 struct Snapshot {
     std::shared_ptr<const Facts> facts;  // What the press reported; null in none that a run fills.
     std::string scenario_id;
@@ -160,6 +227,13 @@ struct Snapshot {
     std::vector<Message> notices;  // What could not be done and why; newest last.
     bool is_bot_typing = false;
     bool issuing_paused = false;
+    bool can_undo = false;
+    StoryState story;
+    TwinState twin;
+    std::vector<CampaignStep> steps;
+    std::vector<GoalState> goals;
+    // Retries a second when the words of a refusal were last changed; below 0 if they were not.
+    double retries_before_wording_per_s = -1;
     std::int64_t coupons_valid_to_day = 0;  // Days since 1970-01-01, Shanghai.
 };
 

@@ -164,7 +164,7 @@ sim::Simulation Study::make_run(int index) const {
     set_arrivals(made, base_.backend.now, is_curve ? steady(small, index) : rush(small));
     if (!is_curve && wanted == StudyCase::more_servers)
         made.stations[static_cast<std::size_t>(base_.roles.model)].servers *= 2;
-    const std::vector<LeverState> levers = base_.levers.states(*base_.scenario, base_.backend);
+    const std::vector<LeverState> levers = base_.levers.states(base_.backend);
     const double inside =
         is_curve ? levers[static_cast<std::size_t>(Lever::waiting_room)].value / state_.scale
                  : room_for(made, small);
