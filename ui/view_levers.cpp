@@ -7,8 +7,9 @@ namespace {
 
 // The lever's name in ids and message keys.
 constexpr std::array<std::string_view, session::lever_count> names = {
-    "bounded_line",    "deadline_drop", "model_servers",   "pause_issuing", "purge_line",
-    "extend_validity", "retry_ratio",   "refusal_wording", "retry_jitter",  "waiting_room"};
+    "bounded_line", "deadline_drop",   "model_servers", "pause_issuing",
+    "purge_line",   "extend_validity", "retry_ratio",   "refusal_wording",
+    "retry_jitter", "waiting_room",    "retry_after"};
 
 constexpr std::array<std::string_view, 3> wordings = {"ui.wording.vague", "ui.wording.varied",
                                                       "ui.wording.honest"};
@@ -37,6 +38,8 @@ std::string value_text(const session::LeverState& state, const Words& words) {
             return state.value > 0 ? words("ui.value.people",
                                            {{"count", words.number(state.value)}}, state.value)
                                    : words("ui.off");
+        case Lever::retry_after:
+            return words.duration(state.value);
         case Lever::pause_issuing:
         case Lever::purge_line:
         case Lever::extend_validity:

@@ -148,12 +148,12 @@ void Application::give(const session::Commands& commands) {
 
 void Application::advance(double gap_s) {
     if (!session_->is_busy()) return;
-    const std::uint64_t before = session_->simulation().events();
+    const std::uint64_t before = session_->events();
     const double started_ms = now_ms();
     const double slice_ms = is_seeking_ ? seek_slice_ms_max : slice_ms_max;
     session_->advance(gap_s, static_cast<std::uint64_t>(events_per_ms_ * slice_ms));
     const double took_ms = now_ms() - started_ms;
-    const auto played = static_cast<double>(session_->simulation().events() - before);
+    const auto played = static_cast<double>(session_->events() - before);
     // Short slices say little; a seek that went back to a checkpoint counts fewer events than it
     // played.
     if (took_ms > 1 && played > 1'000) {
