@@ -233,6 +233,15 @@ bool set_value(const Context& context) {
         const auto time = static_cast<SimTime>(std::clamp(value, 0.0, end));
         return send(context, session::SeekTo{std::min(time, timeline.end)});
     }
+    const DashboardView& numbers = context.view.dashboard;
+    for (const ChartView* chart :
+         {&numbers.rates, &numbers.waits, &numbers.outcomes, &numbers.curve, &numbers.phase}) {
+        if (chart->read.id != context.request.id) continue;
+        const double last = std::max(static_cast<double>(chart->table.size()) - 1, 0.0);
+        context.state.read_id = chart->read.id;
+        context.state.read_row = static_cast<int>(std::clamp(value, 0.0, last));
+        return true;
+    }
     for (const BetPointView& point : context.view.bet.points) {
         if (point.control.id != context.request.id) continue;
         return send(context, session::DrawBet{number_in(point.control.id),

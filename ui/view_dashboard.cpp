@@ -3,12 +3,14 @@
 #include <cmath>
 #include <limits>
 
+#include "ui/charts/scale.h"
 #include "ui/view_parts.h"
 
 namespace br::ui {
 namespace {
 
 constexpr std::size_t table_rows_max = 12;
+constexpr int chart_ticks_max = 4;
 
 std::string clock_at(const ViewInput& input, SimTime time) {
     const auto instant = input.snapshot.start + static_cast<UnixSeconds>(to_seconds(time));
@@ -53,11 +55,32 @@ void add_table(ChartView& chart, const ViewInput& input, std::span<const SeriesP
     const std::size_t every = (points.size() + table_rows_max - 1) / table_rows_max;
     for (std::size_t i = (points.size() - 1) % every; i < points.size(); i += every) {
         chart.time_labels.push_back(clock_at(input, points[i].end));
+        chart.row_points.push_back(static_cast<int>(i));
         std::vector<std::string> row;
         for (std::size_t s = 0; s < plans.size(); ++s) {
             row.push_back(cell(input.words, plans[s], chart.series[s].values[i]));
         }
         chart.table.push_back(std::move(row));
+    }
+}
+
+// Clock times along the axis, and what was reported when.
+void add_axis(ChartView& chart, const ViewInput& input) {
+    const Words& words = input.words;
+    chart.start = input.snapshot.start;
+    const auto step = static_cast<std::int64_t>(clock_step_s(chart.end_s, chart_ticks_max));
+    const std::int64_t local = chart.start + shanghai_offset_s;
+    for (std::int64_t at = (step - local % step) % step; static_cast<double>(at) <= chart.end_s;
+         at += step) {
+        const UnixSeconds instant = chart.start + at;
+        chart.ticks.push_back(
+            {static_cast<double>(at), step >= seconds_per_day
+                                          ? text::format_date(words.tag(), shanghai_day(instant))
+                                          : text::format_clock(words.tag(), instant, false)});
+    }
+    for (const session::Milestone& mark : input.snapshot.milestones) {
+        if (mark.orders_reported > 0 && to_seconds(mark.at) <= chart.end_s)
+            chart.marks.push_back({to_seconds(mark.at), words.brief(mark.orders_reported)});
     }
 }
 
@@ -77,6 +100,8 @@ ChartView build_chart(const ViewInput& input, std::string_view name,
     for (const session::SeriesPoint& point : input.snapshot.series) {
         chart.times_s.push_back(to_seconds(point.end));
     }
+    add_axis(chart, input);
+    chart.read = control(chart.id + ".read", words("a11y.chart.read", {{"chart", chart.title}}));
     for (const SeriesPlan& plan : plans) chart.series.push_back(build_series(input, plan));
     add_table(chart, input, plans);
     return chart;
@@ -150,6 +175,8 @@ ChartView build_curve(const ViewInput& input) {
                    .is_neutral = true}};
     ChartView chart = build_chart(input, "curve", plans);
     chart.summary = input.words("a11y.chart.curve");
+    chart.ideal = input.words("ui.bet.ideal");
+    chart.now = input.words("ui.chart.now");
     return chart;
 }
 
@@ -162,6 +189,7 @@ ChartView build_phase(const ViewInput& input) {
                    .tone = Outcome::again}};
     ChartView chart = build_chart(input, "phase", plans);
     chart.summary = input.words("a11y.chart.phase");
+    chart.now = input.words("ui.chart.now");
     return chart;
 }
 

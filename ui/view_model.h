@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/calendar.h"
 #include "base/sim_time.h"
 #include "session/command.h"
 #include "ui/outcome.h"
@@ -154,6 +155,12 @@ struct SeriesView {
     std::vector<double> values;  // One for each time; NaN: none.
 };
 
+// A moment on the time axis of a chart.
+struct ChartMark {
+    double at_s = 0;
+    std::string label;
+};
+
 struct ChartView {
     std::string id;
     std::string title;
@@ -165,6 +172,13 @@ struct ChartView {
     std::vector<SeriesView> series;
     std::vector<std::string> time_labels;         // Of the table, one for each of its rows.
     std::vector<std::vector<std::string>> table;  // A row for each time label: a cell per series.
+    std::vector<int> row_points;                  // Of each row: the point that it tells.
+    ControlView read;                             // Goes from row to row by keyboard.
+    UnixSeconds start = 0;                        // Of its times, for the clock.
+    std::vector<ChartMark> ticks;                 // Clock times along the axis.
+    std::vector<ChartMark> marks;                 // What was reported when.
+    std::string ideal;                            // Names the line on which nothing is wasted,
+    std::string now;                              // and the last point.
     std::string time_header;
 };
 

@@ -84,16 +84,19 @@ void place(Frame& frame, std::string_view id, const Rect& rect) {
     found->second = {seen, frame.state.frame};
 }
 
+bool take_focus(Frame& frame, const ControlView& control, const Rect& rect, float radius) {
+    place(frame, control.id, rect);
+    if (frame.state.focus != control.id) return false;
+    bring_into_view(frame, rect);
+    frame.focus_ring = intersection(rect, frame.clip);
+    frame.focus_radius = radius;
+    return true;
+}
+
 Interaction interact(Frame& frame, const ControlView& control, const Rect& rect, float radius) {
     UiState& state = frame.state;
     Interaction result;
-    place(frame, control.id, rect);
-    result.is_focused = state.focus == control.id;
-    if (result.is_focused) {
-        bring_into_view(frame, rect);
-        frame.focus_ring = intersection(rect, frame.clip);
-        frame.focus_radius = radius;
-    }
+    result.is_focused = take_focus(frame, control, rect, radius);
     const bool is_on = is_pointer_on(frame, rect);
     if (is_on && frame.pointer.went_down) state.active = control.id;
     const bool is_active = state.active == control.id;

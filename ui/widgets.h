@@ -21,6 +21,10 @@ struct Interaction {
 Interaction interact(Frame& frame, const ControlView& control, const Rect& rect,
                      float radius = space::radius_small);
 
+// What takes the keyboard's focus but no press: remembers its place, draws the ring, comes into
+// view.
+bool take_focus(Frame& frame, const ControlView& control, const Rect& rect, float radius);
+
 // Where a control is on the screen, for the mirror, without making it pressable.
 void place(Frame& frame, std::string_view id, const Rect& rect);
 

@@ -181,6 +181,23 @@ TEST_SUITE("actions") {
         CHECK(page.state.truth_row == "truth.fact.orders_2m");
     }
 
+    TEST_CASE("a chart is read row by row with the keyboard, and shows the row on the canvas") {
+        Page page;
+        CHECK(page.use("chart.rates.read", NodeAction::focus));
+        CHECK(page.use("chart.rates.read", NodeAction::set, 3));
+        page.frame();
+        page.frame();
+        const MirrorTree tree = build_mirror(page.view, page.state);
+        const MirrorNode* slider = find_node(tree, "chart.rates.read");
+        REQUIRE(slider != nullptr);
+        CHECK(slider->range->now == 3);
+        CHECK(slider->value.starts_with(page.view.dashboard.rates.time_labels[3]));
+        CHECK(slider->value.find(page.view.dashboard.rates.table[3][0]) != std::string::npos);
+        CHECK(page.use("chart.rates.read", NodeAction::set, 1e9));
+        CHECK(page.state.read_row == static_cast<int>(page.view.dashboard.rates.table.size()) - 1);
+        CHECK(page.commands.empty());
+    }
+
     TEST_CASE("six policies start once and again when asked") {
         Page page;
         CHECK(page.use("study.open"));

@@ -204,6 +204,7 @@ TEST_SUITE("panels") {
                         const bool is_scrolled = node.id.starts_with("part.") ||
                                                  node.id.starts_with("chat.reply.") ||
                                                  node.id == "chat.skip" || node.id == "advice" ||
+                                                 node.id.ends_with(".read") ||
                                                  (is_low && !node.id.starts_with("timeline."));
                         CAPTURE(node.id);
                         CAPTURE(screen.width);

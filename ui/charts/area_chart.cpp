@@ -38,10 +38,10 @@ void draw_note(Frame& frame, const ChartView& chart, std::size_t index, const Re
                std::string_view language) {
     draw_line(frame, {x, area.y}, {x, area.bottom()}, frame.theme[Token::ink]);
     const std::vector<double> edges = stacked_edges(amounts_at(chart, index));
-    std::string note;
+    std::string note = clock_note(chart, index, language);
     for (std::size_t i = edges.size(); i-- > 0;) {
         const double share = edges[i] - (i > 0 ? edges[i - 1] : 0);
-        if (!note.empty()) note += '\n';
+        note += '\n';
         note += chart.series[i].label + "\u00a0" + text::format_percent(language, share);
     }
     frame.tooltip = note;
@@ -67,7 +67,7 @@ void draw_area_chart(Frame& frame, const ChartView& chart, const Rect& rect,
     const float heading = draw_chart_heading(frame, chart, rect);
     const float labels = series_label_width(frame, chart, rect.width * 0.4F);
     const Rect area{rect.x, rect.y + heading + space::half, rect.width - labels - space::unit,
-                    rect.height - heading - space::unit};
+                    rect.height - heading - space::unit - line_height(frame, type::tiny)};
     if (area.height < line_height(frame, type::tiny) || area.width < 20) return;
     if (chart.times_s.empty()) {
         draw_chart_empty(frame, chart, {rect.x, area.y, rect.width, area.height});
@@ -89,11 +89,10 @@ void draw_area_chart(Frame& frame, const ChartView& chart, const Rect& rect,
         names.push_back({&chart.series[i], y.pixel((below + last[i]) / 2)});
     }
     draw_series_labels(frame, std::move(names), area, area.right() + space::unit, labels + 1);
-    if (!is_read(frame, area)) return;
-    const auto found =
-        std::lower_bound(chart.times_s.begin(), chart.times_s.end(), x.value(frame.pointer.at.x));
-    const auto index =
-        std::min(static_cast<std::size_t>(found - chart.times_s.begin()), chart.times_s.size() - 1);
+    draw_time_axis(frame, chart, area, x);
+    const int point = read_point(frame, chart, rect, area, x);
+    if (point < 0) return;
+    const auto index = static_cast<std::size_t>(point);
     draw_note(frame, chart, index, area, x.pixel(chart.times_s[index]), language);
 }
 

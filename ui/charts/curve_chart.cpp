@@ -35,6 +35,55 @@ void draw_trail(Frame& frame, const ChartView& chart, const Axes& axes) {
     fill_circle(frame, points.back(), 4.5F, color);
 }
 
+// A word beside a place on the plane, on a ground of its own.
+void name_place(Frame& frame, const Axes& axes, Point at, const std::string& name, Token token) {
+    if (name.empty()) return;
+    const TextStyle style{.size = type::tiny, .is_bold = true, .token = token};
+    const TextSize size = text_size(frame, name, style, axes.area.width * 0.6F);
+    const float x = at.x + space::unit + size.width > axes.area.right()
+                        ? at.x - space::unit - size.width
+                        : at.x + space::unit;
+    const Rect box{std::max(x, axes.area.x),
+                   std::clamp(at.y - size.height, axes.area.y,
+                              std::max(axes.area.bottom() - size.height, axes.area.y)),
+                   size.width + 1, size.height};
+    fill_rect(frame, box, frame.theme[Token::card], space::half);
+    write(frame, box, name, style);
+}
+
+// The point nearest to the pointer; -1 if it reads none.
+int nearest_point(const Frame& frame, const ChartView& chart, const Axes& axes) {
+    if (!is_read(frame, axes.area)) return -1;
+    int best = -1;
+    float least = 0;
+    for (std::size_t i = 0; i < chart.times_s.size(); ++i) {
+        const float dx = axes.x.pixel(chart.series[0].values[i]) - frame.pointer.at.x;
+        const float dy = axes.y.pixel(chart.series[1].values[i]) - frame.pointer.at.y;
+        const float distance = dx * dx + dy * dy;
+        if (best >= 0 && distance >= least) continue;
+        best = static_cast<int>(i);
+        least = distance;
+    }
+    return best;
+}
+
+void draw_readout(Frame& frame, const ChartView& chart, const Axes& axes, int point,
+                  std::string_view language) {
+    const auto index = static_cast<std::size_t>(point);
+    const double x = chart.series[0].values[index];
+    const double y = chart.series[1].values[index];
+    const Point at{axes.x.pixel(x), axes.y.pixel(y)};
+    stroke_circle(frame, at, 6, frame.theme[Token::ink], 1.5F);
+    frame.tooltip = clock_note(chart, index, language);
+    for (const SeriesView* series : {&chart.series[0], &chart.series[1]}) {
+        frame.tooltip += '\n';
+        frame.tooltip += text::format_number_short(language, series->values[index]);
+        frame.tooltip += ' ';
+        frame.tooltip += series->label;
+    }
+    frame.tooltip_for = {at.x - 6, at.y - 6, 12, 12};
+}
+
 }  // namespace
 
 void draw_curve_chart(Frame& frame, const ChartView& chart, const Rect& rect,
@@ -65,13 +114,21 @@ void draw_curve_chart(Frame& frame, const ChartView& chart, const Rect& rect,
     const Axes axes{area, Scale(ScaleKind::linear, 0, across.high, area.x, area.right()),
                     Scale(ScaleKind::linear, 0, up.high, area.bottom(), area.y)};
     draw_grid(frame, axes, rect.x, language);
-    if (style.has_ideal && chart.series.size() > 2)
-        draw_ideal(frame, axes, chart.series[2].values.back());
+    if (style.has_ideal && chart.series.size() > 2) {
+        const double capacity = chart.series[2].values.back();
+        draw_ideal(frame, axes, capacity);
+        const float height = axes.y.pixel(std::min(capacity, axes.y.high()));
+        name_place(frame, axes, {area.right(), height}, chart.ideal, Token::muted);
+    }
     draw_trail(frame, chart, axes);
+    const Point now{axes.x.pixel(chart.series[0].values.back()),
+                    axes.y.pixel(chart.series[1].values.back())};
+    if (now.y - 2 * line > area.y || chart.ideal.empty())
+        name_place(frame, axes, now, chart.now, series_text(chart.series[1]));
     write(frame, {rect.x, rect.bottom() - name, rect.width, 0}, chart.series[0].label, level);
-    if (!is_read(frame, area)) return;
-    frame.tooltip = chart.summary;
-    frame.tooltip_for = area;
+    int point = focused_point(frame, chart, rect);
+    if (point < 0) point = nearest_point(frame, chart, axes);
+    if (point >= 0) draw_readout(frame, chart, axes, point, language);
 }
 
 }  // namespace br::ui

@@ -114,22 +114,20 @@ std::vector<SeriesLabel> labels_of(const Plot& plot) {
     return labels;
 }
 
-// The values under the pointer: a hairline, a dot on each line, and a note.
-void draw_readout(Frame& frame, const Plot& plot) {
+// The values that are read: a hairline, a dot on each line, and a note.
+void draw_readout(Frame& frame, const Plot& plot, const Rect& rect) {
     const ChartView& chart = plot.chart;
-    if (chart.times_s.empty() || !is_read(frame, plot.area)) return;
-    const double time = plot.x.value(frame.pointer.at.x);
-    const auto found = std::lower_bound(chart.times_s.begin(), chart.times_s.end(), time);
-    const auto index = static_cast<std::size_t>(std::min(
-        found - chart.times_s.begin(), static_cast<std::ptrdiff_t>(chart.times_s.size()) - 1));
+    const int point = read_point(frame, chart, rect, plot.area, plot.x);
+    if (point < 0) return;
+    const auto index = static_cast<std::size_t>(point);
     const float x = plot.x.pixel(chart.times_s[index]);
     draw_line(frame, {x, plot.area.y}, {x, plot.area.bottom()}, frame.theme[Token::edge]);
-    std::string note;
+    std::string note = clock_note(chart, index, plot.language);
     for (const SeriesView& series : chart.series) {
         const double value = series.values[index];
         if (std::isnan(value)) continue;
         fill_circle(frame, {x, plot.y.pixel(value)}, 3.5F, series_color(frame, series));
-        if (!note.empty()) note += '\n';
+        note += '\n';
         note += series.label + "\u00a0" +
                 (plot.is_duration ? text::format_duration(plot.language, value)
                                   : text::format_number_short(plot.language, value));
@@ -147,7 +145,7 @@ void draw_line_chart(Frame& frame, const ChartView& chart, const Rect& rect,
     const float labels = series_label_width(frame, chart, rect.width * 0.4F);
     const float line = line_height(frame, type::tiny);
     Rect area{rect.x, rect.y + heading + line * 0.6F, rect.width - labels - space::unit,
-              rect.height - heading - line * 0.9F};
+              rect.height - heading - line * 1.8F};
     if (area.height < line) return;
     if (chart.times_s.empty()) {
         draw_chart_empty(frame, chart, {rect.x, area.y, rect.width, area.height});
@@ -167,7 +165,8 @@ void draw_line_chart(Frame& frame, const ChartView& chart, const Rect& rect,
     draw_axis(frame, plot);
     for (const SeriesView& series : chart.series) draw_series(frame, plot, series);
     draw_series_labels(frame, labels_of(plot), plot.area, area.right() + space::unit, labels + 1);
-    draw_readout(frame, plot);
+    draw_time_axis(frame, chart, plot.area, plot.x);
+    draw_readout(frame, plot, rect);
 }
 
 }  // namespace br::ui

@@ -5,6 +5,7 @@
 
 #include "text/number_format.h"
 #include "ui/paint.h"
+#include "ui/widgets.h"
 
 namespace br::ui {
 
@@ -122,6 +123,55 @@ void draw_ideal(Frame& frame, const Axes& axes, double capacity) {
     draw_dashed(frame, {axes.area.x, axes.area.bottom()}, corner, color, 1.5F);
     if (capacity < axes.x.high())
         draw_dashed(frame, corner, {axes.area.right(), corner.y}, color, 1.5F);
+}
+
+void draw_time_axis(Frame& frame, const ChartView& chart, const Rect& area, const Scale& x) {
+    const float line = line_height(frame, type::tiny);
+    float free_from = area.x - space::pad;
+    for (const ChartMark& tick : chart.ticks) {
+        const float width = text_width(frame, tick.label, axis_style) + 1;
+        const float at = std::clamp(x.pixel(tick.at_s) - width / 2, area.x,
+                                    std::max(area.right() - width, area.x));
+        if (at < free_from || width > area.width) continue;
+        write(frame, {at, area.bottom() + 2, width, line}, tick.label, axis_style);
+        free_from = at + width + space::unit;
+    }
+    constexpr float quote = 8;
+    free_from = area.x;
+    for (const ChartMark& mark : chart.marks) {
+        const float at = std::round(x.pixel(mark.at_s));
+        draw_dashed(frame, {at, area.y}, {at, area.bottom()}, frame.theme[Token::edge], 1);
+        const float width = text_width(frame, mark.label, axis_style) + 1 + quote + space::half;
+        const float left = at - width - 2;
+        if (left < free_from) continue;
+        draw_icon(frame, Icon::quote, {left + quote / 2, area.y + line / 2}, quote,
+                  frame.theme[Token::muted]);
+        write(frame, {left + quote + space::half, area.y, width, line}, mark.label, axis_style);
+        free_from = at + 2;
+    }
+}
+
+int focused_point(Frame& frame, const ChartView& chart, const Rect& rect) {
+    if (!take_focus(frame, chart.read, rect, space::unit) || chart.row_points.empty()) return -1;
+    const auto last = static_cast<int>(chart.row_points.size()) - 1;
+    const int row =
+        frame.state.read_id == chart.read.id ? std::clamp(frame.state.read_row, 0, last) : last;
+    return chart.row_points[static_cast<std::size_t>(row)];
+}
+
+int read_point(Frame& frame, const ChartView& chart, const Rect& rect, const Rect& area,
+               const Scale& x) {
+    const int focused = focused_point(frame, chart, rect);
+    if (focused >= 0 || chart.times_s.empty() || !is_read(frame, area)) return focused;
+    const auto found =
+        std::lower_bound(chart.times_s.begin(), chart.times_s.end(), x.value(frame.pointer.at.x));
+    return static_cast<int>(std::min(found - chart.times_s.begin(),
+                                     static_cast<std::ptrdiff_t>(chart.times_s.size()) - 1));
+}
+
+std::string clock_note(const ChartView& chart, std::size_t point, std::string_view language) {
+    return text::format_clock(language,
+                              chart.start + static_cast<UnixSeconds>(chart.times_s[point]), false);
 }
 
 bool is_read(const Frame& frame, const Rect& area) {

@@ -1,6 +1,8 @@
 // What charts have in common: a heading, an empty state, words beside lines.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "ui/charts/scale.h"
@@ -49,6 +51,19 @@ struct Axes {
 void draw_grid(Frame& frame, const Axes& axes, float left, std::string_view language);
 // Up along "all that is asked is served" to the capacity, then level.
 void draw_ideal(Frame& frame, const Axes& axes, double capacity);
+
+// The time axis: its hairline marks of what was reported, and the clock below the area.
+void draw_time_axis(Frame& frame, const ChartView& chart, const Rect& area, const Scale& x);
+
+// The point that is read: the row chosen by keyboard while the chart has focus, else the one under
+// the pointer; -1: none. Also takes the focus for the chart.
+[[nodiscard]] int read_point(Frame& frame, const ChartView& chart, const Rect& rect,
+                             const Rect& area, const Scale& x);
+// The row that the keyboard has chosen, as a point; -1 without focus.
+[[nodiscard]] int focused_point(Frame& frame, const ChartView& chart, const Rect& rect);
+// The clock at a point, as the first line of a note.
+[[nodiscard]] std::string clock_note(const ChartView& chart, std::size_t point,
+                                     std::string_view language);
 
 // Whether the pointer reads values in the area.
 [[nodiscard]] bool is_read(const Frame& frame, const Rect& area);

@@ -62,7 +62,7 @@ MirrorTree build_mirror(const ViewModel& view, const UiState& state) {
     add_tabs(writer, view, state);
     mirror_chat(writer, view.chat, state);
     mirror_backend(writer, view.backend, state);
-    mirror_dashboard(writer, view.dashboard);
+    mirror_dashboard(writer, view.dashboard, state);
     mirror_timeline(writer, view.timeline, state);
     if (state.is_levers_open) mirror_levers(writer, view.levers);
     mirror_sheets(writer, view, state);

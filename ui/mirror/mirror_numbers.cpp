@@ -1,11 +1,37 @@
 // Numbers and levers in the mirror.
+#include <algorithm>
+
 #include "ui/mirror/mirror_parts.h"
 
 namespace br::ui {
 namespace {
 
 // A chart is a sentence and a table: a row for each time, a column for each line.
-void add_chart(TreeWriter& tree, const ChartView& chart) {
+// The values of a row: "11:42: asked 2.6k, in time 12".
+std::string row_text(const ChartView& chart, std::size_t row) {
+    std::string text = chart.time_labels[row];
+    for (std::size_t i = 0; i < chart.table[row].size(); ++i) {
+        text += i == 0 ? ": " : ", ";
+        text += chart.series[i].label;
+        text += ' ';
+        text += chart.table[row][i];
+    }
+    return text;
+}
+
+void add_reading(TreeWriter& tree, const ChartView& chart, const UiState& state) {
+    const std::size_t last = chart.table.size() - 1;
+    const std::size_t row = state.read_id == chart.read.id
+                                ? std::min(static_cast<std::size_t>(state.read_row), last)
+                                : last;
+    MirrorNode& slider = tree.add(chart.read.id, Role::slider, chart.read.label);
+    slider.value = row_text(chart, row);
+    slider.is_focusable = true;
+    slider.range = SliderRange{0, static_cast<double>(last), 1, static_cast<double>(row)};
+    slider.actions = {NodeAction::set, NodeAction::focus, NodeAction::blur};
+}
+
+void add_chart(TreeWriter& tree, const ChartView& chart, const UiState& state) {
     tree.open(chart.id, Role::group, chart.title);
     tree.add(chart.id + ".summary", Role::paragraph, chart.summary);
     if (chart.table.empty()) {
@@ -13,6 +39,7 @@ void add_chart(TreeWriter& tree, const ChartView& chart) {
         tree.close();
         return;
     }
+    add_reading(tree, chart, state);
     const std::string table = chart.id + ".table";
     tree.open(table, Role::table, chart.title);
     tree.open(table + ".head", Role::row);
@@ -72,7 +99,7 @@ void add_lever(TreeWriter& tree, const LeverView& lever) {
 
 }  // namespace
 
-void mirror_dashboard(TreeWriter& tree, const DashboardView& view) {
+void mirror_dashboard(TreeWriter& tree, const DashboardView& view, const UiState& state) {
     tree.open("numbers", Role::region, view.title);
     tree.add("numbers.title", Role::heading, view.title).level = 3;
     tree.open("headroom", Role::group, view.headroom_label);
@@ -81,17 +108,17 @@ void mirror_dashboard(TreeWriter& tree, const DashboardView& view) {
     tree.add("headroom.utilization", Role::text, view.utilization);
     tree.close();
     tree.button(view.origin.control);
-    add_chart(tree, view.rates);
+    add_chart(tree, view.rates, state);
     add_shares(tree, view);
     tree.open("advice.card", Role::group, view.advice.title);
     tree.add("advice.title", Role::heading, view.advice.title).level = 4;
     tree.add("advice.body", Role::paragraph, view.advice.body);
     if (view.advice.control) tree.button(*view.advice.control);
     tree.close();
-    add_chart(tree, view.waits);
-    add_chart(tree, view.outcomes);
-    add_chart(tree, view.curve);
-    add_chart(tree, view.phase);
+    add_chart(tree, view.waits, state);
+    add_chart(tree, view.outcomes, state);
+    add_chart(tree, view.curve, state);
+    add_chart(tree, view.phase, state);
     tree.button(view.study);
     tree.close();
 }

@@ -15,8 +15,8 @@ namespace {
 
 constexpr float pi = 3.14159265F;
 constexpr float circle_size = 104;
-constexpr float chart_least = 120;
-constexpr float chart_most = 200;
+constexpr float chart_least = 138;
+constexpr float chart_most = 216;
 constexpr float gap = 14;
 constexpr double without_room = 0.005;
 constexpr TextStyle figure_style{.size = type::figure, .is_bold = true};
@@ -171,7 +171,7 @@ void draw_dashboard(Frame& frame, const DashboardView& view, const Rect& rect,
     ScrollScope scroll(frame, "numbers", area, frame.state.numbers_scroll);
     const float top = scroll.content_top() + space::unit;
     // The chart takes what the other parts leave, so that advice ends with the card.
-    const float least = chart_least + 60 * (frame.host.text_scale - 1);
+    const float least = chart_least + 130 * (frame.host.text_scale - 1);
     const float chart =
         std::clamp(area.height - frame.state.numbers_rest, least, std::max(chart_most, least));
     float y = top;
