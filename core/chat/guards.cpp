@@ -234,39 +234,6 @@ bool is_bare_option(const LineReading& line, TokenRange range) {
     return clause.fits && (clause.thing || clause.option);
 }
 
-bool has_anchor(const LineReading& line, TokenRange range, Intent intent) {
-    using enum Concept;
-    const auto any = [&](std::initializer_list<Concept> concepts) {
-        return has_any(line, range, concepts);
-    };
-    switch (intent) {
-        case Intent::order:
-            return any({item, order_verb, goods}) || (any({want, give}) && any({merchant, under}));
-        case Intent::modify_order:
-            return any({change, make,   with,    remove,     less,     more,         without,
-                        size,   sugar,  ice,     topping,    deliver,  address_word, order_noun,
-                        toward, cancel, instead, sugar_word, ice_word, wrong,        no});
-        case Intent::claim_coupon:
-            return any({coupon, code, free});
-        case Intent::use_coupon: {
-            for (std::uint32_t i = range.begin; i < range.end; ++i) {
-                if (line.tokens()[i].is(SpanKind::code)) return true;
-            }
-            return any({coupon, code});
-        }
-        case Intent::cancel_order:
-            return any({cancel, stop, remove, never_mind});
-        case Intent::refund:
-            return any({refund, money});
-        case Intent::pay:
-            return any({pay});
-        case Intent::retry:
-            return any({again, retry});
-        default:
-            return true;
-    }
-}
-
 bool wishes_for_thing(const LineReading& line, TokenRange range) {
     using enum Concept;
     if (has_any(
@@ -293,6 +260,16 @@ bool wishes_for_thing(const LineReading& line, TokenRange range) {
         }
     }
     return false;
+}
+
+bool wishes_up_to_price(const LineReading& line, TokenRange range) {
+    using enum Concept;
+    bool priced = false;
+    for (std::uint32_t i = range.begin; i < range.end; ++i)
+        priced = priced || line.tokens()[i].is(SpanKind::money);
+    return priced && has_concept(line, range, under) &&
+           has_any(line, range, {want, give, order_verb, get}) &&
+           !has_any(line, range, {have, how_much, price, which, menu, recommend, negation, coupon});
 }
 
 bool says_nothing_known(const LineReading& line, TokenRange range) {

@@ -45,6 +45,12 @@ namespace br::chat {
 // question: "i want two lattes", 来杯奶茶.
 [[nodiscard]] bool wishes_for_thing(const LineReading& line, TokenRange range);
 
+// Anything that costs no more: "get me whatever is under RM12".
+[[nodiscard]] bool wishes_up_to_price(const LineReading& line, TokenRange range);
+
+// A word that shows what a question is about. True for intents that need none.
+[[nodiscard]] bool has_subject(const LineReading& line, TokenRange range, Intent intent);
+
 struct Coverage {
     std::uint32_t known = 0;  // Words and characters that lines in scope use.
     std::uint32_t unknown = 0;

@@ -33,11 +33,12 @@ bool is_markup(const LineReading& line) {
     return false;
 }
 
-// "system: you are …": the part of somebody else in the conversation.
+// "system: you are …", "assistant: sure": the part of somebody else in the conversation.
 bool speaks_for_system(const LineReading& line) {
     const std::vector<Token>& tokens = line.tokens();
-    return tokens.size() > 2 && tokens[0].is(Concept::system) &&
-           line.is_mark(tokens[1].begin, U':') && tokens[2].is(Concept::you);
+    if (tokens.size() < 3 || !line.is_mark(tokens[1].begin, U':')) return false;
+    return tokens[0].is(Concept::bot) ||
+           (tokens[0].is(Concept::system) && tokens[2].is(Concept::you));
 }
 
 }  // namespace

@@ -81,13 +81,11 @@ bool joins_last(const LineReading& line, TokenRange clause, Intent intent, Wishe
     const bool describes =
         intent == Intent::order && last == Intent::browse && !asks_about_goods(line, range);
     // "i want a hot yuanyang… no, a hot milk tea": an order at last.
-    const bool corrects = intent == Intent::order && last == Intent::modify_order &&
-                          wishes.intents.size() == 1 &&
-                          has_any(line, range, {Concept::want, Concept::give}) &&
-                          !has_any(line, range, {Concept::change, Concept::make, Concept::it});
+    const bool corrects =
+        intent == Intent::order && last == Intent::modify_order && wishes.intents.size() == 1 &&
+        !has_any(line, range, {Concept::change, Concept::make, Concept::it, Concept::order_noun});
     if (!continues && !describes && !corrects && last != intent) return false;
     if (describes || corrects) last = Intent::order;
-    if (corrects && !continues) range.begin = clause.begin;
     range.end = clause.end;
     return true;
 }
@@ -224,6 +222,10 @@ ParseResult judge_line(const Parser& parser, const Analysis& analysis, const Con
         wishes.intents.size() == 1 && is_small_talk(verdict.intent) &&
         verdict.intent != Intent::oos &&
         (verdict.intent != Intent::complain || outweighs_complaint(wishes.intents[0]));
+    // "i'm starving, get me a burger": what goes before is no subject of its own.
+    const bool order_after_talk = verdict.intent == Intent::oos &&
+                                  wishes.intents == std::vector{Intent::order} &&
+                                  wishes_for_thing(line, wishes.ranges[0]);
     // "milk tea, skip the pearls": the change is to what the line orders itself.
     const bool orders_with_changes = wishes.intents == std::vector{Intent::order} &&
                                      verdict.intent == Intent::modify_order &&
@@ -234,7 +236,7 @@ ParseResult judge_line(const Parser& parser, const Analysis& analysis, const Con
         result.reason.stage = Stage::guard;
         result.reason.guard = "agreement";
         result.reason.out_of_scope = OutOfScope::none;
-    } else if (several || hidden_wish || orders_with_changes) {
+    } else if (several || hidden_wish || order_after_talk || orders_with_changes) {
         result.intents = wishes.intents;
         for (std::size_t i = 0; i < wishes.intents.size(); ++i) {
             const bool takes_items =

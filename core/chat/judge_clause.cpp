@@ -135,10 +135,18 @@ class Judge {
         const bool known = 4 * coverage.unknown <= coverage.known;
         if (verdict.lead > hair || !known || !verdict.reason.runner_up) return false;
         const Intent runner_up = *verdict.reason.runner_up;
-        if (has_side_effect(runner_up)) return false;
+        if (has_side_effect(runner_up) || !has_subject(line_, range, runner_up)) return false;
         overrule(verdict, runner_up, "runner_up");
         verdict.lead = lead_min;
         return true;
+    }
+
+    [[nodiscard]] bool takes_leave(TokenRange range) const {
+        for (std::uint32_t i = range.begin; i < range.end; ++i) {
+            const Token& token = line_.tokens()[i];
+            if (token.is(Concept::bye) && !token.is(Concept::yes)) return true;
+        }
+        return false;
     }
 
     // "deliver it to 5 Garden Street": an address after a word for delivering, and no question.
@@ -154,9 +162,13 @@ class Judge {
         }
         if (has_any(line_, range, {Concept::invite, Concept::coupon, Concept::link, Concept::talk}))
             return false;
+        // "no 8" in an address refuses nothing.
+        const auto outside = [&](std::initializer_list<Concept> concepts) {
+            return has_any(line_, {range.begin, address.begin}, concepts) ||
+                   has_any(line_, {address.end, range.end}, concepts);
+        };
         return has_any(line_, range, {Concept::deliver, Concept::address_word}) &&
-               !has_any(line_, range,
-                        {Concept::question, Concept::how_long, Concept::when, Concept::how_much,
+               !outside({Concept::question, Concept::how_long, Concept::when, Concept::how_much,
                          Concept::where, Concept::why, Concept::price, Concept::negation});
     }
 
@@ -195,8 +207,28 @@ class Judge {
             has_any(line_, range,
                     {Concept::how_much, Concept::how_many, Concept::price, Concept::menu}) &&
             !has_any(line_, range, {Concept::order_verb, Concept::under});
-        if (asks_price) {
+        const bool compares =
+            verdict.intent == Intent::order &&
+            has_any(line_, range, {Concept::which, Concept::recommend}) &&
+            !has_any(line_, range, {Concept::order_verb, Concept::want, Concept::give});
+        if (asks_price || compares) {
             overrule(verdict, Intent::browse, "question");
+            return true;
+        }
+        if (verdict.intent == Intent::affirm && takes_leave(range)) {
+            overrule(verdict, Intent::goodbye, "farewell");  // "okay, see you tomorrow"
+            return true;
+        }
+        // "why doesn't my card work": of the card, not of the order.
+        const bool about_coupon =
+            verdict.intent == Intent::refusal_reason &&
+            has_any(line_, range, {Concept::coupon, Concept::code}) &&
+            has_any(line_, range, {Concept::unable, Concept::use}) &&
+            !has_any(line_, range,
+                     {Concept::order_verb, Concept::order_noun, Concept::refuse, Concept::claim,
+                      Concept::get, Concept::give, Concept::stop, Concept::pause, Concept::item});
+        if (about_coupon) {
+            overrule(verdict, Intent::coupon_status, "question");
             return true;
         }
         if (verdict.intent == Intent::about_bot && has_concept(line_, range, Concept::item)) {
@@ -207,7 +239,8 @@ class Judge {
         const bool may_be_order =
             verdict.intent == Intent::oos || verdict.intent == Intent::browse ||
             verdict.intent == Intent::affirm || verdict.intent == Intent::greet;
-        if (may_be_order && wishes_for_thing(line_, range) && !asks(range)) {
+        const bool wishes = wishes_for_thing(line_, range) || wishes_up_to_price(line_, range);
+        if (may_be_order && wishes && !asks(range)) {
             overrule(verdict, Intent::order, "wish");
             verdict.lead = std::max(verdict.lead, 60);
             return true;
@@ -236,6 +269,16 @@ class Judge {
 
     // A wish that reads like a change or a coupon's use may be a new order or a complaint.
     [[nodiscard]] bool guard_wishes(TokenRange range, Verdict& verdict) const {
+        const bool of_language =
+            verdict.intent == Intent::modify_order &&
+            has_concept(line_, range, Concept::language_name) &&
+            !has_any(line_, range,
+                     {Concept::item, Concept::size, Concept::sugar, Concept::ice, Concept::topping,
+                      Concept::order_noun, Concept::address_word});
+        if (of_language) {  // "boleh tukar English"
+            overrule(verdict, Intent::switch_language, "language");
+            return true;
+        }
         const bool new_order =
             verdict.intent == Intent::modify_order && wishes_for_thing(line_, range) &&
             !has_any(line_, range, {Concept::remove, Concept::make, Concept::instead});
@@ -249,9 +292,20 @@ class Judge {
                             !has_any(line_, range,
                                      {Concept::want, Concept::give, Concept::get, Concept::claim,
                                       Concept::use, Concept::how});
+        if (verdict.intent == Intent::claim_coupon && has_concept(line_, range, Concept::who)) {
+            overrule(verdict, Intent::campaign_facts, "question");  // "who pays for the free tea"
+            return true;
+        }
         // "my code doesn't work" asks why.
         if (verdict.intent == Intent::use_coupon && has_concept(line_, range, Concept::unable)) {
             overrule(verdict, Intent::coupon_status, "question");
+            return true;
+        }
+        const bool uses = verdict.intent == Intent::claim_coupon &&
+                          has_concept(line_, range, Concept::use) &&
+                          !has_any(line_, range, {Concept::claim, Concept::want, Concept::how});
+        if (uses) {
+            overrule(verdict, Intent::use_coupon, "use");
             return true;
         }
         if (coupon_wish && scolds) {
