@@ -110,7 +110,9 @@ function small() {
 
 // How well and how fast the chat reads lines that it was not trained on.
 function chat() {
-    const lines = ['ms', 'en', 'zh'].map((tag) => join(root, 'tests', 'data', 'utterances', `${tag}.json`));
+    const data = join(root, 'tests', 'data');
+    const lines = [...['ms', 'en', 'zh'].map((tag) => join(data, 'utterances', `${tag}.json`)),
+        ...readdirSync(join(data, 'phenomena')).sort().map((name) => join(data, 'phenomena', name))];
     const runs = [
         ['native', join(root, 'build', 'native', 'tests', 'core', 'chat', 'chat_quality'), []],
         ['WebAssembly', process.execPath,

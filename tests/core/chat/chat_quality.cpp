@@ -90,6 +90,19 @@ void print_fault(const Utterance& wanted, const Answer& answer) {
                     answer.language.c_str());
 }
 
+// The quickest of a few times: the one that other work on the machine disturbed least.
+double time_us(const std::string& text) {
+    double best = 0;
+    for (int run = 0; run < 5; ++run) {
+        const auto begin = std::chrono::steady_clock::now();
+        (void)br::chat::parse(text);
+        const std::chrono::duration<double, std::micro> took =
+            std::chrono::steady_clock::now() - begin;
+        if (run == 0 || took.count() < best) best = took.count();
+    }
+    return best;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -111,14 +124,11 @@ int main(int argc, char** argv) {
             return 2;
         }
         for (const Utterance& line : lines) {
-            const auto begin = std::chrono::steady_clock::now();
-            (void)br::chat::parse(line.text);
-            const std::chrono::duration<double, std::micro> took =
-                std::chrono::steady_clock::now() - begin;
-            times_us.push_back(took.count());
-            if (took.count() > slowest_us) {
-                slowest_us = took.count();
-                slowest_id = line.id;
+            const double took_us = time_us(line.text);
+            times_us.push_back(took_us);
+            if (took_us > slowest_us) {
+                slowest_us = took_us;
+                slowest_id = line.id + " of " + argv[i];
             }
             const Answer answer = br::chat_test::ask(line.text);
             add(tallies[line.language], line, answer);

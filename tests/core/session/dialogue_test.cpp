@@ -239,6 +239,35 @@ TEST_CASE("facts come with their source, and quotes are marked as quotes") {
     CHECK(has_quote);
 }
 
+TEST_CASE("how the bot differs and what rivals did are told as facts, in each language") {
+    struct Row {
+        const char* question;
+        const char* fact;
+    };
+    const Row rows[] = {
+        {"how do you differ from assistants that only answer?", "facts.acts_in_apps"},
+        {"apa beza awak dengan pembantu yang jawab saja", "facts.acts_in_apps"},
+        {"你和只会回答的助手有什么不一样", "facts.acts_in_apps"},
+        {"what did the rivals do?", "facts.rivals"},
+        {"apa yang pesaing buat", "facts.rivals"},
+        {"百度和腾讯做了什么活动", "facts.rivals"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.question);
+        Talk talk(minutes(5));
+        const std::string keys = talk.say(row.question);
+        CAPTURE(keys);
+        CHECK(has(keys, row.fact));
+        CHECK(has(keys, "facts.source"));
+    }
+}
+
+TEST_CASE("a line of more characters than are read says so") {
+    Talk talk(minutes(5));
+    CHECK(has(talk.say("two lattes " + std::string(600, 'x')), "chat.too_long"));
+    CHECK_FALSE(has(talk.say("two lattes"), "chat.too_long"));
+}
+
 TEST_CASE("any bytes get an answer and change nothing") {
     const std::string lines[] = {"",
                                  std::string(1'000'000, 'a'),
