@@ -75,8 +75,8 @@ TEST_CASE("the preview of the launch day agrees with the engine within 5 % of ea
     CHECK(fluid.left_out.empty());
     for (std::size_t i = 0; i < bins.size(); ++i) {
         CAPTURE(i);
-        // From 09:45 to 10:00 demand is 95 % of what 18 servers can: there lines are made by chance,
-        // which the preview does not know.
+        // From 09:45 to 10:00 demand is 95 % of what 18 servers can: there lines are made by
+        // chance, which the preview does not know.
         if (i == 11) continue;
         // A tenth of the day has about 60 orders a second, so chance moves a quarter by a percent.
         CHECK(fluid.orders_per_s[i] ==
