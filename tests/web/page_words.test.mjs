@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-import { escapeHtml, fillTemplate } from '../../web/tools/build_page.mjs';
+import { escapeHtml, fillTemplate, pageWords } from '../../web/tools/build_page.mjs';
 
 const root = new URL('../../', import.meta.url);
 /** @param {string} path */
@@ -11,7 +11,10 @@ const read = (path) => readFile(new URL(path, root), 'utf8');
 const shell = await read('web/shell.html');
 /** @type {Record<string, Record<string, string>>} */
 const words = {};
-for (const tag of ['en', 'ms', 'zh']) words[tag] = JSON.parse(await read(`public/page/${tag}.json`));
+const ledgerCheck = JSON.parse(await read('public/ledger_check.json'));
+for (const tag of ['en', 'ms', 'zh']) {
+    words[tag] = pageWords(JSON.parse(await read(`public/page/${tag}.json`)), ledgerCheck);
+}
 
 test('every language has the words of English and no others, none of them empty', () => {
     for (const [tag, own] of Object.entries(words)) {
@@ -43,6 +46,20 @@ test('no script of the page holds words for the visitor, evaluates text or keeps
         assert.doesNotMatch(code, /\beval\b|new Function|innerHTML|insertAdjacentHTML|document\.write/, name);
         assert.doesNotMatch(code, /localStorage|sessionStorage|indexedDB|\.cookie|sendBeacon/, name);
         assert.doesNotMatch(code, /\balert\(|https?:\/\//, name);
+    }
+});
+
+test('the page tells what the check of the ledger found, step by step, in every language', () => {
+    const { safe, last_card: race } = ledgerCheck;
+    assert.equal(safe.broken_limits, 0);
+    assert.ok(race.cards_given > race.cards);
+    for (const own of Object.values(words)) {
+        for (const number of [safe.people, safe.states, safe.moves]) {
+            assert.ok(own.ledger_safe?.includes(number.toLocaleString('en')), own.ledger_safe);
+        }
+        race.steps.forEach((/** @type {{ person: number }} */ { person }, /** @type {number} */ index) => {
+            assert.match(own[`ledger_${index + 1}`] ?? '', new RegExp(`${person}`));
+        });
     }
 });
 
