@@ -67,6 +67,7 @@ bool press_header(const Context& context) {
         context.state.theme = static_cast<ThemeKind>(next);
         return true;
     }
+    if (is_pressed(context, context.view.share)) return context.state.wants_share = true;
     for (std::size_t i = 0; i < context.view.tabs.size(); ++i) {
         if (context.view.tabs[i].id != id) continue;
         context.state.tab = static_cast<Tab>(i);

@@ -46,11 +46,16 @@ Layout lay_out(Frame& frame, const ViewModel& view) {
     input.width = frame.host.width;
     input.height = frame.host.height;
     input.text_scale = frame.host.text_scale;
-    input.tab = frame.state.tab;
-    const LayoutKind kind = layout_kind(input.width, input.height, input.text_scale);
+    const UiState& state = frame.state;
+    input.tab = state.only.value_or(state.tab);
+    input.is_single = state.only.has_value();
+    const LayoutKind kind = input.is_single
+                                ? LayoutKind::narrow
+                                : layout_kind(input.width, input.height, input.text_scale);
     const float inner = std::max(input.width - 2 * page_margin(kind), 1.0F);
-    input.header_height = header_height(frame, view, kind, inner);
-    if (kind == LayoutKind::narrow) input.tabs_height = tabs_height(frame, view, inner);
+    input.header_height = state.is_compact ? space::unit : header_height(frame, view, kind, inner);
+    if (kind == LayoutKind::narrow && !input.is_single)
+        input.tabs_height = tabs_height(frame, view, inner);
     input.timeline_height = timeline_height(frame, view.timeline, kind, inner);
     return make_layout(input);
 }
@@ -84,7 +89,7 @@ Rect moved(Rect rect, float dy) {
 
 ComposerPlace draw_panels(Frame& frame, const ViewModel& view, const Layout& layout, float dy) {
     ComposerPlace composer;
-    draw_header(frame, view, layout.kind, moved(layout.header, dy));
+    if (!frame.state.is_compact) draw_header(frame, view, layout.kind, moved(layout.header, dy));
     if (!layout.tabs.is_empty()) draw_tabs(frame, view, moved(layout.tabs, dy));
     if (!layout.chat.is_empty()) composer = draw_chat(frame, view.chat, moved(layout.chat, dy));
     if (!layout.backend.is_empty()) {
@@ -237,6 +242,8 @@ FrameResult draw_app(const ViewModel& view, UiState& state, session::Commands& c
     result.composer_font = composer.font;
     result.wants_send = state.wants_send;
     state.wants_send = false;
+    result.wants_share = state.wants_share;
+    state.wants_share = false;
     result.is_moving = frame.is_moving || !requests.empty();
     result.cursor = frame.cursor;
     result.can_scroll_up = frame.can_scroll_up;

@@ -68,6 +68,15 @@ void draw_theme(const Pen& pen) {
     pen.frame.list.PathFillConvex(to_u32(pen.color));
 }
 
+void draw_share(const Pen& pen) {
+    constexpr std::array<Point, 4> tray = {
+        Point{-0.7F, 0}, {-0.7F, 0.85F}, {0.7F, 0.85F}, {0.7F, 0}};
+    constexpr std::array<Point, 3> head = {Point{-0.4F, -0.5F}, {0, -0.9F}, {0.4F, -0.5F}};
+    pen.polyline(tray);
+    pen.polyline(head);
+    pen.line(0, -0.85F, 0, 0.4F);
+}
+
 void draw_breath(const Pen& pen) {
     stroke_circle(pen.frame, pen.center, pen.half * 0.9F, pen.color, pen.half * 0.22F);
     fill_circle(pen.frame, pen.center, pen.half * 0.36F, pen.color);
@@ -143,6 +152,9 @@ void draw_icon(Frame& frame, Icon icon, Point center, float size, Color color) {
             break;
         case Icon::theme:
             draw_theme(pen);
+            break;
+        case Icon::share:
+            draw_share(pen);
             break;
         case Icon::breath:
             draw_breath(pen);

@@ -52,7 +52,8 @@ float page_margin(LayoutKind kind) {
 
 Layout make_layout(const LayoutInput& input) {
     Layout layout;
-    layout.kind = layout_kind(input.width, input.height, input.text_scale);
+    layout.kind = input.is_single ? LayoutKind::narrow
+                                  : layout_kind(input.width, input.height, input.text_scale);
     const bool is_narrow = layout.kind == LayoutKind::narrow;
     const float margin = page_margin(layout.kind);
     const float gap = is_narrow ? space::unit : space::gap;

@@ -21,6 +21,7 @@ struct LayoutInput {
     float tabs_height = 0;    // Narrow only.
     float timeline_height = 0;
     Tab tab = Tab::chat;
+    bool is_single = false;  // That tab alone, however wide the screen is.
 };
 
 // A part that is not shown is empty.

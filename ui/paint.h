@@ -46,6 +46,7 @@ enum class Icon : std::uint8_t {
     restart,
     levers,
     theme,
+    share,
     close,
     check,
     chevron_left,

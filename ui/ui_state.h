@@ -67,6 +67,13 @@ struct UiState {
     bool is_focus_new = false;  // It has to be brought into view.
 
     bool wants_send = false;  // See FrameResult; taken by the next frame's result.
+    bool wants_share = false;
+
+    // Set by the page from its address.
+    std::optional<Tab> only;  // This part alone, without tabs.
+    bool is_compact = false;  // Without the header.
+    bool has_levers = true;
+    bool is_locked = false;  // Acts, levers, language and restart stay as they are.
 
     std::string active;          // Id of the control that the pointer went down on.
     std::string dragging;        // Id of the scrolled surface or slider that follows the pointer.

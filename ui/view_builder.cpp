@@ -20,6 +20,7 @@ const text::Catalog* catalog_or_other(const Catalogs& catalogs, chat::Language l
 
 void add_page_words(ViewModel& view, const ViewInput& input) {
     const Words& words = input.words;
+    view.share = control("share", words("ui.share"));
     view.theme = control("theme", words("ui.theme.switch"));
     view.themes = {words("ui.theme.light"), words("ui.theme.dark"), words("ui.theme.projector"),
                    words("ui.theme.contrast")};
@@ -46,6 +47,16 @@ ControlView control(std::string id, std::string label, std::string hint) {
     view.label = std::move(label);
     view.hint = std::move(hint);
     return view;
+}
+
+void restrict_view(ViewModel& view, const UiState& state) {
+    if (state.has_levers && !state.is_locked) return;
+    view.timeline.levers.is_enabled = false;
+    if (view.dashboard.advice.control) view.dashboard.advice.control->is_enabled = false;
+    if (!state.is_locked) return;
+    for (ControlView& act : view.header.acts) act.is_enabled = false;
+    for (ControlView& language : view.header.languages) language.is_enabled = false;
+    view.timeline.restart.is_enabled = false;
 }
 
 sim::StationSnapshot station_of(const session::Snapshot& snapshot, int index) {

@@ -6,6 +6,7 @@
 
 #include "session/snapshot.h"
 #include "ui/catalogs.h"
+#include "ui/ui_state.h"
 #include "ui/view_model.h"
 
 namespace br::ui {
@@ -19,5 +20,8 @@ struct ViewCache {
 // Texts of the page's language are empty marks (see ViewModel::is_pending) until it is loaded.
 [[nodiscard]] ViewModel build_view_model(const session::Snapshot& snapshot,
                                          const Catalogs& catalogs, ViewCache& cache);
+
+// Takes away what the page's address has closed to the visitor.
+void restrict_view(ViewModel& view, const UiState& state);
 
 }  // namespace br::ui

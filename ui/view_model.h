@@ -287,6 +287,7 @@ struct ViewModel {
     BetView bet;
     StudyView study;
     TruthView truth;
+    ControlView share;  // Opens what the page offers to take along.
     ControlView theme;
     std::array<std::string, 4> themes;
     std::array<ControlView, 3> tabs;  // Chat, backend, numbers on a narrow screen.

@@ -167,6 +167,50 @@ void Application::use_controls(const ui::ViewModel& view, session::Commands& com
     }
 }
 
+void Application::show(std::optional<ui::Tab> only, bool is_compact, bool has_levers,
+                       bool is_locked) {
+    state_.only = only;
+    state_.is_compact = is_compact;
+    state_.has_levers = has_levers;
+    state_.is_locked = is_locked;
+    settle_frames_ = settle_frames;
+}
+
+std::string Application::save_run(bool is_short) {
+    if (!session_) return {};
+    session::SavedRun saved = session_->save();
+    if (is_short) session::leave_out_passing_moves(saved);
+    return session::write_saved_run(saved);
+}
+
+bool Application::resume_run(std::string_view bytes) {
+    if (!session_) return false;
+    auto saved = session::read_saved_run(bytes, session_->snapshot().end);
+    if (!saved) return false;
+    session_->resume(std::move(*saved));
+    settle_frames_ = settle_frames;
+    return true;
+}
+
+std::string Application::run_data() const {
+    // web/js/run-data.js names these numbers in this order.
+    static_assert(sizeof(sim::Counts) == 20 * 8);
+    static_assert(sizeof(session::SeriesPoint) == 12 * 8);
+    if (!session_) return {};
+    const session::Snapshot snapshot = session_->snapshot();
+    std::string out;
+    const auto add = [&out](const void* data, std::size_t size) {
+        out.append(static_cast<const char*>(data), size);
+    };
+    add(&snapshot.seed, sizeof snapshot.seed);
+    add(&snapshot.now, sizeof snapshot.now);
+    add(&snapshot.end, sizeof snapshot.end);
+    add(&snapshot.start, sizeof snapshot.start);
+    add(&snapshot.backend.counts, sizeof snapshot.backend.counts);
+    add(snapshot.series.data(), snapshot.series.size() * sizeof(session::SeriesPoint));
+    return out;
+}
+
 FrameReport Application::frame(double now_ms) {
     FrameReport report;
     if (!session_ || !window_.has_context()) return report;
@@ -181,7 +225,8 @@ FrameReport Application::frame(double now_ms) {
     }
     const session::Snapshot snapshot = session_->snapshot();
     is_seeking_ = snapshot.is_seeking;
-    const ui::ViewModel view = ui::build_view_model(snapshot, catalogs, cache_);
+    ui::ViewModel view = ui::build_view_model(snapshot, catalogs, cache_);
+    ui::restrict_view(view, state_);
     session::Commands given;
     use_controls(view, given);
     host_.time_s = now_ms / 1000;
@@ -203,6 +248,7 @@ FrameReport Application::frame(double now_ms) {
     report.has_mirror_update = !mirror_update_.empty();
     report.cursor = drawn.cursor;
     report.wants_send = drawn.wants_send;
+    report.wants_share = drawn.wants_share;
     return report;
 }
 

@@ -38,6 +38,7 @@ struct FrameReport {
     bool can_scroll_down = false;
     bool has_mirror_update = false;  // To be read with take_mirror_update().
     bool wants_send = false;         // What stands in the composer shall be sent.
+    bool wants_share = false;        // The page's own dialog shall open.
     ui::Cursor cursor = ui::Cursor::arrow;
     ui::ThemeKind theme = ui::ThemeKind::light;
 };
@@ -64,6 +65,14 @@ class Application {
     void command(const session::Command& command);
     void lose_context() { window_.lose_context(); }
     void restore_context();
+
+    // What the page's address allows and shows.
+    void show(std::optional<ui::Tab> only, bool is_compact, bool has_levers, bool is_locked);
+    // The run up to now as bytes for a link, and back; shorter without the levers' passing moves.
+    [[nodiscard]] std::string save_run(bool is_short);
+    [[nodiscard]] bool resume_run(std::string_view bytes);
+    // Seed, time, end, the counts and the points of the charts, each number in eight bytes.
+    [[nodiscard]] std::string run_data() const;
 
     FrameReport frame(double now_ms);
     [[nodiscard]] std::string take_mirror_update() { return std::move(mirror_update_); }

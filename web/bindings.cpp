@@ -84,7 +84,7 @@ int pack(const br::web::FrameReport& report) {
     return (report.wants_another ? 1 : 0) | (report.can_scroll_up ? 2 : 0) |
            (report.can_scroll_down ? 4 : 0) | (report.has_mirror_update ? 8 : 0) |
            static_cast<int>(report.cursor) << 4 | static_cast<int>(report.theme) << 8 |
-           (report.wants_send ? 1 << 12 : 0);
+           (report.wants_send ? 1 << 12 : 0) | (report.wants_share ? 1 << 13 : 0);
 }
 
 }  // namespace
@@ -121,8 +121,8 @@ EMSCRIPTEN_KEEPALIVE void br_prepare(Program* program, int language, int has_see
     if (has_seed != 0) program->seed = static_cast<std::uint64_t>(seed_high) << 32U | seed_low;
 }
 
-// Takes a file: words of a language (0), facts (1), a scenario (2), which starts a session, or the
-// tables of the parser (3). 0 if it is faulty; the faults are then the text.
+// Takes a file: words of a language (0), facts (1), a scenario (2), which starts a session, the
+// tables of the parser (3), or a saved run (4). 0 if it is faulty; the faults are then the text.
 EMSCRIPTEN_KEEPALIVE int br_load(Program* program, int kind) {
     std::string text = std::exchange(program->in, {});
     if (kind == 0) return report(program, program->application->load_words(text));
@@ -130,6 +130,7 @@ EMSCRIPTEN_KEEPALIVE int br_load(Program* program, int kind) {
         program->facts_json = std::move(text);
         return 1;
     }
+    if (kind == 4) return program->application->resume_run(text) ? 1 : 0;
     if (kind == 3) {
         program->out.clear();
         return program->application->load_parser(text) ? 1 : 0;
@@ -195,6 +196,21 @@ EMSCRIPTEN_KEEPALIVE void br_context(Program* program, int is_there) {
         program->application->restore_context();
     else
         program->application->lose_context();
+}
+
+// only: -1 all parts, else as in ui::Tab.
+EMSCRIPTEN_KEEPALIVE void br_show(Program* program, int only, int is_compact, int has_levers,
+                                  int is_locked) {
+    std::optional<br::ui::Tab> part;
+    if (only >= 0 && only < 3) part = static_cast<br::ui::Tab>(only);
+    program->application->show(part, is_compact != 0, has_levers != 0, is_locked != 0);
+}
+
+// The run as bytes; returns how many. kind: 0 for a link, 1 for a shorter link, 2 its numbers.
+EMSCRIPTEN_KEEPALIVE int br_take(Program* program, int kind) {
+    const Application& application = *program->application;
+    program->out = kind == 2 ? application.run_data() : program->application->save_run(kind == 1);
+    return static_cast<int>(program->out.size());
 }
 
 // The digest of the session in hexadecimal, as text.

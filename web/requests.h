@@ -24,7 +24,8 @@ struct ControlRequest {
     std::string_view json);
 
 // { "command": "go_to_act", "act": 3 }; also "play", "pause", "restart", "skip", and with a member
-// of their own "set_language" ("language"), "set_speed" ("factor") and "seek" ("at_s").
+// of their own "set_language" ("language"), "set_speed" ("factor"), "seek" ("at_s") and "set_lever"
+// ("lever", "value").
 [[nodiscard]] Result<session::Command, std::vector<Fault>> read_command(std::string_view json);
 
 }  // namespace br::web

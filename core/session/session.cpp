@@ -10,7 +10,6 @@ namespace br::session {
 
 namespace {
 
-constexpr std::size_t log_max = 10'000;
 constexpr std::size_t after_seek_max = 100;
 constexpr std::size_t notices_max = 5;
 constexpr std::size_t undo_max = 100;
@@ -198,6 +197,7 @@ void Session::restart() {
     after_seek_.clear();
     undo_.clear();
     leave_goal(GoalPhase::open);
+    goal_last_ = -1;
     story_.retries_before_wording_per_s = -1;
     story_.step_shows = never;
     is_playing_ = false;
@@ -248,6 +248,7 @@ void Session::move_step(const MoveStep& moved) {
     // The past is another one now.
     rewind(std::max<SimTime>(first - 1, 0));
     seek_target_ = target;
+    digest_promised_ = 0;
     clock_.forget();
 }
 
@@ -275,23 +276,72 @@ void Session::start_goal(int goal) {
         if (is_allowed(state.lever) && state.value != state.initial)
             log_.push_back({start, SetLever{state.lever, state.value}});
     }
-    goal_ = {.goal = goal,
-             .from = std::min(start + from_seconds(plan.settle_s), run().end()),
-             .end = std::min(start + from_seconds(plan.settle_s + plan.length_s), run().end()),
-             .is_counting = false,
-             .base = {}};
-    GoalState& state = goals_[static_cast<std::size_t>(goal)];
-    state.phase = GoalPhase::running;
-    state.progress = 0;
-    state.rules = plan.rules;
+    begin_goal(goal);
     seek(start);
     clock_.set_speed(60);
     is_playing_ = true;
 }
 
+void Session::begin_goal(int goal) {
+    const GoalPlan& plan = goal_plans()[static_cast<std::size_t>(goal)];
+    const SimTime start = from_seconds(plan.start_ratio * to_seconds(run().end()));
+    goal_ = {.goal = goal,
+             .from = std::min(start + from_seconds(plan.settle_s), run().end()),
+             .end = std::min(start + from_seconds(plan.settle_s + plan.length_s), run().end()),
+             .is_counting = false,
+             .base = {}};
+    goal_last_ = goal;
+    GoalState& state = goals_[static_cast<std::size_t>(goal)];
+    state.phase = GoalPhase::running;
+    state.progress = 0;
+    state.rules = plan.rules;
+}
+
 void Session::leave_goal(GoalPhase phase) {
     if (goal_.goal >= 0) goals_[static_cast<std::size_t>(goal_.goal)].phase = phase;
     goal_.goal = -1;
+}
+
+SavedRun Session::save() {
+    SavedRun saved;
+    saved.act = act_;
+    saved.language = language_;
+    saved.goal = goal_last_;
+    saved.now = seek_target_.value_or(run().now());
+    if (!seek_target_) {
+        worlds_.settle();
+        saved.digest = digest();
+    }
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+        const CampaignStep& step = steps_[i].shown;
+        if (step.at != step.initial) saved.steps.push_back({static_cast<int>(i), step.at});
+    }
+    for (std::size_t i = 0; i < log_.size(); ++i) {
+        const bool is_behind = seek_target_ ? log_[i].at <= saved.now : i < log_next_;
+        if (is_behind) saved.log.push_back(log_[i]);
+    }
+    for (const Command& command : after_seek_) saved.log.push_back({saved.now, command});
+    return saved;
+}
+
+void Session::resume(SavedRun saved) {
+    language_ = saved.language;
+    for (TimedStep& step : steps_) step.shown.at = step.shown.initial;
+    for (const MoveStep& moved : saved.steps) {
+        if (static_cast<std::size_t>(moved.step) < steps_.size())
+            steps_[static_cast<std::size_t>(moved.step)].shown.at = moved.at;
+    }
+    checkpoints_.clear();
+    restart();
+    act_ = saved.act;
+    story_.is_playing = false;
+    clock_.set_speed(setting_of(act_).speed);
+    log_ = std::move(saved.log);
+    if (saved.goal >= 0 && static_cast<std::size_t>(saved.goal) < goals_.size())
+        begin_goal(saved.goal);
+    digest_promised_ = saved.digest;
+    seek_target_ = saved.now;
+    if (saved.now == run().now()) finish_seek();
 }
 
 std::uint64_t Session::digest() const {

@@ -25,6 +25,7 @@
 #include "session/clock.h"
 #include "session/command.h"
 #include "session/goals.h"
+#include "session/saved_run.h"
 #include "session/snapshot.h"
 #include "session/story.h"
 #include "session/study.h"
@@ -37,12 +38,6 @@ struct SessionOptions {
     std::string_view facts_json;             // public/facts.json.
     std::optional<std::uint64_t> seed = {};  // Instead of the scenario's own.
     chat::Language language = chat::Language::en;
-};
-
-// What a link stores and a replay repeats: commands that change the run, with their time.
-struct LogEntry {
-    SimTime at = 0;
-    Command command;
 };
 
 class Session {
@@ -74,6 +69,12 @@ class Session {
     // Equal for equal simulated histories, chats and coupons.
     [[nodiscard]] std::uint64_t digest() const;
     [[nodiscard]] std::span<const LogEntry> history() const { return log_; }
+    // The run up to now, for a link. Finishes the events of this instant first; on the way to
+    // another time, it is that time, with what waits to be done there.
+    [[nodiscard]] SavedRun save();
+    // Repeats a run that read_saved_run has checked, up to its moment: a seek, after which the
+    // clock stands. If it comes to another digest than the one promised, a notice says so.
+    void resume(SavedRun saved);
     // For charts: the series and the scenario.
     [[nodiscard]] const sim::Simulation& simulation() const { return run().simulation(); }
     [[nodiscard]] const Facts& facts() const { return run().facts(); }
@@ -98,6 +99,7 @@ class Session {
     void step_event();
     void move_step(const MoveStep& moved);
     void start_goal(int goal);
+    void begin_goal(int goal);
     void leave_goal(GoalPhase phase);
     void watch_goal();
     void watch_goal_progress();
@@ -119,12 +121,14 @@ class Session {
     std::vector<TimedStep> steps_;  // Not in the runs: applied on the way.
     std::vector<GoalState> goals_;
     GoalRun goal_;
+    int goal_last_ = -1;  // Of this run, judged already or not.
     Story story_;
     Clock clock_;
     std::vector<LogEntry> log_;
     std::size_t log_next_ = 0;  // The first entry that the run has not seen yet.
     std::vector<Checkpoint> checkpoints_;
     std::optional<SimTime> seek_target_;
+    std::uint64_t digest_promised_ = 0;  // By the link that is being followed; 0 by none.
     Commands after_seek_;
     std::vector<SetLever> undo_;  // Newest last.
     std::vector<Message> notices_;

@@ -1,6 +1,7 @@
 // How a session moves through time: playing, seeking, rewinding, the story and the goals on the
 // way.
 #include <algorithm>
+#include <utility>
 
 #include "session/acts.h"
 #include "session/session.h"
@@ -41,6 +42,7 @@ void Session::rewind(SimTime time) {
 void Session::seek(SimTime time) {
     clock_.forget();
     after_seek_.clear();
+    digest_promised_ = 0;
     SimTime nearest = run().now();
     for (const Checkpoint& checkpoint : checkpoints_) {
         // Ahead, of the same history: its commands are those that this run will see.
@@ -55,6 +57,10 @@ void Session::seek(SimTime time) {
 void Session::finish_seek() {
     apply_due();
     seek_target_.reset();
+    if (const std::uint64_t promised = std::exchange(digest_promised_, 0)) {
+        worlds_.settle();
+        if (digest() != promised) notice("notice.other_run");
+    }
     Commands waiting;
     waiting.swap(after_seek_);
     for (const Command& command : waiting) apply_to_run(command);

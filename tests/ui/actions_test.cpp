@@ -211,6 +211,54 @@ TEST_SUITE("actions") {
         CHECK(page.commands.size() == 1);
     }
 
+    TEST_CASE("share is asked for once, by click or by mirror") {
+        Page page;
+        page.click("share");
+        CHECK_FALSE(page.state.wants_share);
+        CHECK(page.use("share"));
+        page.frame();
+        CHECK(page.result.wants_share);
+        page.frame();
+        CHECK_FALSE(page.result.wants_share);
+        CHECK(page.commands.empty());
+    }
+
+    TEST_CASE("what the address has closed stays closed") {
+        Page page;
+        page.state.has_levers = false;
+        restrict_view(page.view, page.state);
+        CHECK_FALSE(page.use("timeline.levers"));
+        CHECK(page.use("act.2"));
+        page.state.is_locked = true;
+        restrict_view(page.view, page.state);
+        page.commands.clear();
+        for (const char* id : {"act.2", "language.ms", "timeline.restart", "timeline.levers"})
+            CHECK_FALSE(page.use(id));
+        CHECK(page.use("timeline.play"));
+        CHECK(page.use("theme"));
+    }
+
+    TEST_CASE("one part can stand alone, on any screen, without tabs and without a header") {
+        for (const Tab only : {Tab::chat, Tab::backend, Tab::numbers}) {
+            Page page;
+            page.state.only = only;
+            page.state.is_compact = true;
+            page.frame();
+            const auto seen = [&page](const char* id) {
+                const auto place = page.state.places.find(id);
+                return place != page.state.places.end() && place->second.frame == page.state.frame;
+            };
+            CHECK_FALSE(seen("tab.chat"));
+            CHECK_FALSE(seen("act.1"));
+            CHECK_FALSE(seen("share"));
+            CHECK(seen("timeline.play"));
+            CHECK(seen("part.line") == (only == Tab::backend));
+            CHECK(seen("chat.reading") == (only == Tab::chat));
+            for (const MirrorNode& node : build_mirror(page.view, page.state).nodes)
+                CHECK(node.id != "act.1");
+        }
+    }
+
     TEST_CASE("every control that the mirror offers does something") {
         Page page;
         page.state.is_levers_open = page.state.is_speed_open = true;

@@ -10,17 +10,21 @@ test('an empty address asks for nothing', () => {
 
 test('every good value is read', () => {
     const { state, faults } = parseUrlState(
-        '?v=1&scenario=launch-day&act=3&lang=zh-Hans&theme=dark&seed=18446744073709551615&controls=0');
+        '?v=1&scenario=launch-day&act=3&lang=zh-Hans&theme=dark&seed=18446744073709551615&controls=0'
+        + '&levers=retry_ratio:0.5,waiting_room:900&part=numbers&compact=1&lock=1');
     assert.deepEqual(faults, []);
     assert.deepEqual(state, { scenario: 'launch-day', act: 3, lang: 'zh', theme: 'dark',
-        seed: '18446744073709551615', controls: false });
+        seed: '18446744073709551615', levers: 'retry_ratio:0.5,waiting_room:900',
+        part: 'numbers', controls: false, compact: true, lock: true });
 });
 
 for (const [query, name] of [
     ['?scenario=../../etc/passwd', 'scenario'], ['?scenario=', 'scenario'], ['?scenario=A', 'scenario'],
     ['?act=0', 'act'], ['?act=8', 'act'], ['?act=1e0', 'act'], ['?lang=fr', 'lang'],
     ['?theme=pink', 'theme'], ['?seed=-1', 'seed'], ['?seed=18446744073709551616', 'seed'],
-    ['?seed=0x10', 'seed'], ['?controls=yes', 'controls'], ['?v=one', 'v'],
+    ['?seed=0x10', 'seed'], ['?controls=yes', 'controls'], ['?levers=warp:9', 'levers'],
+    ['?levers=retry_ratio', 'levers'], ['?levers=retry_ratio:-1', 'levers'], ['?levers=,', 'levers'],
+    ['?part=all', 'part'], ['?compact=', 'compact'], ['?lock=2', 'lock'], ['?v=one', 'v'],
 ]) {
     test(`${query} names its fault and leaves the default`, () => {
         const { state, faults, isNewer } = parseUrlState(query ?? '');
@@ -38,11 +42,34 @@ test('a newer version is told apart from a broken one, and what is known is used
 });
 
 test('what is written is read back the same', () => {
-    const state = { ...defaultState(), scenario: 'launch-day', act: 5, lang: 'ms', seed: '7', controls: false };
+    const state = { ...defaultState(), scenario: 'launch-day', act: 5, lang: 'ms', seed: '7', controls: false,
+        levers: 'bounded_line:2.5,pause_issuing:1', lock: true };
     const query = formatUrlState(state);
     assert.deepEqual(parseUrlState(query).state, state);
     assert.match(query, /^\?v=1&/);
     assert.equal(formatUrlState(defaultState()), '');
+});
+
+test('the longest preset fits in 300 characters', () => {
+    const state = { ...defaultState(), scenario: 'closed-form-erlang-a', act: 7, lang: 'zh', theme: /** @type {const} */ ('projector'),
+        seed: '18446744073709551615', controls: false, lock: true, part: /** @type {const} */ ('numbers'),
+        levers: 'bounded_line:10,deadline_drop:10,model_servers:1068,retry_ratio:0.35,refusal_wording:2' };
+    assert.ok(formatUrlState(state).length <= 270, formatUrlState(state));
+});
+
+test('any text is read without harm, and what is read is written and read the same', () => {
+    let random = 5;
+    const below = (/** @type {number} */ end) => {
+        random = (Math.imul(random, 1664525) + 1013904223) >>> 0;
+        return Math.floor(random / 2 ** 32 * end);
+    };
+    const words = ['scenario', 'act', 'lang', 'theme', 'seed', 'levers', 'controls', 'v', '=', '&', '%', '%2', '1', '7',
+        'zh', 'dark', 'retry_ratio:1', ',', ':', '\u4e2d', '__proto__', 'weekend', '-', '.', '\0'];
+    for (let round = 0; round < 3000; round += 1) {
+        const query = Array.from({ length: below(14) }, () => words[below(words.length)]).join('');
+        const { state } = parseUrlState(`?${query}`);
+        assert.deepEqual(parseUrlState(formatUrlState(state)).state, state, query);
+    }
 });
 
 test('the visitor gets the first of our languages in their order', () => {

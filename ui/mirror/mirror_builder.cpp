@@ -12,6 +12,7 @@ void add_header(TreeWriter& tree, const ViewModel& view, const UiState& state) {
     tree.add("about", Role::paragraph, view.about);
     tree.add("headline", Role::heading, header.headline).level = 2;
     tree.add("sentence", Role::paragraph, header.sentence);
+    if (state.is_compact) return tree.close();
     tree.open("acts", Role::steps, header.acts_label);
     for (const ControlView& act : header.acts) {
         tree.open(act.id + ".item", Role::item);
@@ -29,6 +30,7 @@ void add_header(TreeWriter& tree, const ViewModel& view, const UiState& state) {
         node.hint.clear();
     }
     tree.close();
+    tree.button(view.share);
     MirrorNode& theme = tree.button(view.theme);
     theme.value = view.themes[static_cast<std::size_t>(state.theme_drawn)];
     tree.button(view.truth.open);

@@ -22,7 +22,7 @@ constexpr float step_width = space::target;  // Of one dot of the stepper.
 
 // The mark of the page always has its place beside the switches.
 float switches_width(const Frame& frame, const ViewModel& view, float width) {
-    const float room = width - 2 * space::unit - mark_size - 2 * space::target - space::half;
+    const float room = width - 2 * space::unit - mark_size - 3 * space::target - space::half;
     return segments_width(frame, view.header.languages, type::small, room);
 }
 
@@ -32,7 +32,7 @@ float row_height(Frame& frame, const ViewModel& view, float width) {
                      segments_height(frame, view.header.languages, type::small, segments)});
 }
 
-// Language switch and theme button at the right end; returns where they begin.
+// Language switch, share and theme buttons at the right end; returns where they begin.
 float draw_switches(Frame& frame, const ViewModel& view, const Rect& row) {
     const float theme = row.right() - space::target;
     const float middle = row.center().y - space::target / 2;
@@ -41,9 +41,12 @@ float draw_switches(Frame& frame, const ViewModel& view, const Rect& row) {
     const float about = theme - space::target;
     draw_icon_button(frame, view.truth.open, {about, middle, space::target, space::target},
                      Icon::about, ButtonTone::bare);
+    const float share = about - space::target;
+    draw_icon_button(frame, view.share, {share, middle, space::target, space::target}, Icon::share,
+                     ButtonTone::bare);
     const float width = switches_width(frame, view, row.width);
     const float height = segments_height(frame, view.header.languages, type::small, width);
-    const Rect segments{about - space::half - width, row.center().y - height / 2, width, height};
+    const Rect segments{share - space::half - width, row.center().y - height / 2, width, height};
     draw_segments(frame, view.header.languages, segments, type::small);
     return segments.x;
 }
@@ -115,7 +118,7 @@ struct StepperPlan {
 StepperPlan plan_stepper(const Frame& frame, const ViewModel& view, float width) {
     const float brand =
         3 * space::unit + mark_size + text_width(frame, view.header.brand, brand_style);
-    const float switches = switches_width(frame, view, width) + 2 * space::target + space::pad;
+    const float switches = switches_width(frame, view, width) + 3 * space::target + space::pad;
     const float room = width - brand - switches - 2 * space::wide;
     if (stepper_width(frame, view.header, true) <= room) return {false, true};
     if (stepper_width(frame, view.header, false) <= room) return {false, false};

@@ -4,7 +4,7 @@
 // frame of fixed height works all the same. Heights go out in the manner of pym.js, AMP and
 // Datawrapper at once.
 
-import { makeMessage, readMessage, TO_FRAME } from './protocol.js';
+import { limitRate, makeMessage, readMessage, TO_FRAME } from './protocol.js';
 
 /** @typedef {import('./protocol.js').Message} Message */
 
@@ -51,14 +51,18 @@ export class Embed {
         });
         this.childId = new URLSearchParams(search).get('childId')?.slice(0, 100) ?? '';
         this.height = 0;
+        /** @type {Map<string, Message>} What a host that speaks late has missed. */
+        this.told = new Map();
         if (!this.isEmbedded) return;
+        const mayReceive = limitRate(20);
         window.addEventListener('message', (event) => {
-            if (event.source !== window.parent) return;
+            if (event.source !== window.parent || !mayReceive()) return;
             if (this.origin !== '' && event.origin !== this.origin) return;
             const message = readMessage(event.data, TO_FRAME);
             if (!message) return;
-            if (this.origin === '' && event.origin !== 'null') {
-                this.origin = event.origin;
+            if (this.origin === '' && event.origin !== 'null') this.origin = event.origin;
+            if (message.type === 'hello') {
+                for (const told of this.told.values()) this.#post(told);
                 if (this.height > 0) this.sendHeight(this.height);
             }
             receive(message);
@@ -67,7 +71,9 @@ export class Embed {
 
     /** @param {string} type @param {Record<string, unknown>} [members] */
     send(type, members) {
-        this.#post(makeMessage(type, members));
+        const message = makeMessage(type, members);
+        if (type !== 'result') this.told.set(type, message);
+        this.#post(message);
     }
 
     /** @param {number} px */

@@ -3,6 +3,7 @@
 // numbers and UTF-8 in a buffer, into methods. Nothing else calls across (see web/bindings.cpp).
 
 import { GlyphSource } from './glyph-source.js';
+import { PARTS } from './url-state.js';
 
 /** @typedef {import('./canvas-size.js').CanvasSize} CanvasSize */
 /** @typedef {import('./preferences.js').Preferences} Preferences */
@@ -26,6 +27,8 @@ import { GlyphSource } from './glyph-source.js';
  * @property {(app: number, now: number) => number} _br_frame
  * @property {(app: number, isThere: number) => void} _br_context
  * @property {(app: number) => void} _br_digest
+ * @property {(app: number, only: number, compact: number, levers: number, locked: number) => void} _br_show
+ * @property {(app: number, kind: number) => number} _br_take
  */
 
 /**
@@ -36,15 +39,18 @@ import { GlyphSource } from './glyph-source.js';
  * @property {string} cursor As in CSS.
  * @property {string} theme
  * @property {boolean} wantsSend What stands in the composer shall be sent.
+ * @property {boolean} wantsShare The dialog for taking things along shall open.
  * @property {import('./aria-mirror.js').MirrorUpdate | undefined} mirror
  */
 
-/** @typedef {{ command: string, act?: number, language?: string, factor?: number, at_s?: number }} Command */
+/** @typedef {{ command: string, act?: number, language?: string, factor?: number, at_s?: number,
+ *     lever?: string, value?: number }} Command */
 
 const CURSORS = ['default', 'pointer', 'grab', 'ew-resize'];
 export const THEME_KINDS = ['light', 'dark', 'projector', 'contrast'];
 const LANGUAGES = ['ms', 'en', 'zh'];
-const FILE = { words: 0, facts: 1, scenario: 2, chatTables: 3 };
+const FILE = { words: 0, facts: 1, scenario: 2, chatTables: 3, run: 4 };
+const TAKE = { run: 0, shortRun: 1, data: 2 };
 const ASK = { control: 0, command: 1 };
 
 export const POINTER = /** @type {const} */ ({ move: 0, press: 1, release: 2, leave: 3 });
@@ -177,6 +183,7 @@ export class Engine {
             cursor: CURSORS[(bits >> 4) & 15] ?? 'default',
             theme: THEME_KINDS[(bits >> 8) & 15] ?? 'light',
             wantsSend: (bits & 4096) !== 0,
+            wantsShare: (bits & 8192) !== 0,
             mirror: bits & 8 ? JSON.parse(this.#take()) : undefined,
         };
     }
@@ -185,6 +192,36 @@ export class Engine {
     digest() {
         this.program._br_digest(this.app);
         return this.#take();
+    }
+
+    /**
+     * What the address allows and shows.
+     * @param {import('./url-state.js').UrlState} state
+     */
+    show({ part, compact, controls, lock }) {
+        this.program._br_show(this.app, PARTS.findIndex((known) => known === part), Number(compact), Number(controls),
+            Number(lock));
+    }
+
+    /**
+     * Repeats a run that was saved, of the scenario, seed and language that were loaded.
+     * @param {Uint8Array} run
+     * @returns {boolean} False if it is none; then nothing has changed.
+     */
+    resume(run) {
+        this.#give(run);
+        return this.program._br_load(this.app, FILE.run) !== 0;
+    }
+
+    /**
+     * The run up to now; `short` leaves out what levers passed on their way.
+     * @param {'run' | 'shortRun' | 'data'} what Data: see run-data.js.
+     * @returns {Uint8Array}
+     */
+    take(what) {
+        const size = this.program._br_take(this.app, TAKE[what]);
+        const from = this.program._br_text_out(this.app);
+        return this.program.HEAPU8.slice(from, from + size);
     }
 
     /** @param {boolean} isThere */

@@ -21,11 +21,22 @@ export const fetchChatTables = () => fetchBytes('chat-tables.bin');
 
 export const fetchFacts = () => fetchBytes('facts.json');
 
+/** @param {string} path */
+const fetchJson = async (path) => JSON.parse(new TextDecoder().decode(await fetchBytes(path)));
+
+/**
+ * The words of the dialog for taking things along.
+ * @param {string} language
+ * @returns {Promise<Record<string, string>>}
+ */
+export const fetchShareWords = (language) => fetchJson(`share/${language}.json`);
+
+/** Of the element's script, for hosts that check it; empty where none was written. @returns {Promise<string>} */
+export const fetchIntegrity = () => fetchJson('integrity.json').then((list) => list['js/breathing-room.js'] ?? '', () => '');
+
 /**
  * The words of the page around the canvas.
  * @param {string} language
  * @returns {Promise<Record<string, string>>}
  */
-export async function fetchPageWords(language) {
-    return JSON.parse(new TextDecoder().decode(await fetchBytes(`page/${language}.json`)));
-}
+export const fetchPageWords = (language) => fetchJson(`page/${language}.json`);

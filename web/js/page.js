@@ -9,7 +9,7 @@ import { fetchFacts, fetchPageWords, fetchScenario, fetchWords, BASE } from './f
 import { canvasSize } from './canvas-size.js';
 import { htmlLanguage, showWords } from './page-text.js';
 import { Stage } from './stage.js';
-import { chooseLanguage, formatUrlState, parseUrlState, THEMES } from './url-state.js';
+import { chooseLanguage, formatUrlState, leverCommands, parseUrlState, THEMES } from './url-state.js';
 
 /** @typedef {import('./url-state.js').UrlState} UrlState */
 
@@ -32,7 +32,7 @@ function stayWithStory(reason) {
     document.documentElement.dataset.state = reason;
 }
 
-/** @param {'bad-link' | 'newer-link' | 'no-chat' | 'no-scenario'} id @param {string} [detail] */
+/** @param {'bad-link' | 'bad-run' | 'newer-link' | 'no-chat' | 'no-scenario'} id @param {string} [detail] */
 function showNotice(id, detail) {
     find(id, HTMLElement).hidden = false;
     if (detail) find(`${id}-detail`, HTMLElement).textContent = detail;
@@ -50,6 +50,11 @@ async function switchPageWords(language) {
     if (document.body.dataset.language === language) showWords(document, words);
 }
 
+/**
+ * Which run this is: a link to it names these.
+ * @typedef {import('./run-link.js').RunStart & { file: Uint8Array, isOwn: boolean }} RunBegin
+ */
+
 /** @param {UrlState} state */
 async function fetchStart(state) {
     const id = state.scenario || FIRST_SCENARIO;
@@ -57,26 +62,44 @@ async function fetchStart(state) {
         fetchFacts(),
         fetchScenario(id).catch((fault) => id === FIRST_SCENARIO ? Promise.reject(fault) : undefined),
     ]);
-    if (scenario) return { facts, scenario };
+    if (scenario) return { facts, scenario, id };
     showNotice('no-scenario');
-    return { facts, scenario: await fetchScenario(FIRST_SCENARIO) };
+    return { facts, scenario: await fetchScenario(FIRST_SCENARIO), id: FIRST_SCENARIO };
 }
 
 /**
  * @param {Engine} engine
  * @param {UrlState} state
  * @param {string} language
- * @param {{ facts: Uint8Array, scenario: Uint8Array }} files
+ * @param {{ facts: Uint8Array, scenario: Uint8Array, id: string }} files
+ * @returns {Promise<RunBegin>}
  */
-async function startSession(engine, state, language, files) {
-    const faults = engine.loadScenario({ ...files, language, seed: state.seed });
-    if (faults === '') return;
+async function startSession(engine, state, language, { facts, scenario, id }) {
+    const begin = { scenario: id, seed: state.seed, file: scenario, isOwn: false };
+    const faults = engine.loadScenario({ scenario, facts, language, seed: state.seed });
+    if (faults === '') return begin;
     console.warn(faults);
     if (state.scenario === '') throw new Error(faults);
     showNotice('no-scenario', faults);
-    const scenario = await fetchScenario(FIRST_SCENARIO);
-    const again = engine.loadScenario({ facts: files.facts, scenario, language, seed: state.seed });
+    const file = await fetchScenario(FIRST_SCENARIO);
+    const again = engine.loadScenario({ facts, scenario: file, language, seed: state.seed });
     if (again !== '') throw new Error(again);
+    return { ...begin, scenario: FIRST_SCENARIO, file };
+}
+
+/** A run of the address is repeated; else its act begins. @param {Engine} engine @param {UrlState} state @param {RunBegin} begin */
+async function beginRun(engine, state, begin) {
+    const text = location.hash.startsWith('#run=') ? location.hash.slice(5) : '';
+    if (text) {
+        const { unpackRun } = await import('./run-link.js');
+        const unpacked = await unpackRun(text, begin);
+        if ('run' in unpacked && engine.resume(unpacked.run)) return;
+        showNotice('fault' in unpacked && unpacked.fault === 'newer' ? 'newer-link' : 'bad-run');
+    }
+    engine.command({ command: 'go_to_act', act: state.act || 1 });
+    for (const command of leverCommands(state.levers) ?? []) engine.command(command);
+    // Nothing moves on the page before the visitor wants it to.
+    if (state.act === 0) engine.command({ command: 'pause' });
 }
 
 /**
@@ -88,15 +111,42 @@ function followInAddress(state) {
     /** @type {import('./stage.js').PageState | undefined} */
     let last;
     return (/** @type {import('./stage.js').PageState} */ now) => {
+        const isRun = location.hash.startsWith('#run=');
+        const hasNewAct = last !== undefined && last.act > 0 && now.act !== last.act;
         if (last && now.language !== last.language) state.lang = now.language;
         if (last && now.theme !== last.theme) state.theme = THEMES.find((theme) => theme === now.theme) ?? state.theme;
-        if (last && last.act > 0 && now.act !== last.act) state.act = now.act;
+        if (hasNewAct) state.act = now.act;
         const isFirst = !last;
         last = now;
         if (isFirst) return;
-        const address = location.pathname + formatUrlState(state) + location.hash;
+        const hash = isRun && hasNewAct ? '' : location.hash;
+        const address = location.pathname + formatUrlState(state) + hash;
         if (address !== location.pathname + location.search + location.hash) history.replaceState(null, '', address);
     };
+}
+
+/** What the run has come to, for a host that asks. @param {Stage} stage @param {RunBegin} begin @param {Embed} embed */
+async function tellResult({ engine }, { scenario }, embed) {
+    const { readRunData } = await import('./run-data.js');
+    const { seed, now_s, counts } = readRunData(engine.take('data'));
+    const { orders, served, lost } = counts;
+    embed.send('result', { scenario, seed, digest: engine.digest(), now_s, orders, served, lost });
+}
+
+/** The program on the page's canvas. @param {HTMLElement} view @param {Embed} embed @param {AbortController} ended */
+function startEngine(view, embed, ended) {
+    return Engine.start({
+        canvas: find('canvas', HTMLCanvasElement),
+        size: canvasSize(view.getBoundingClientRect(), window.devicePixelRatio, undefined),
+        base: BASE,
+        failed: (fault) => {
+            ended.abort();
+            stayWithStory('stopped');
+            embed.send('error', { reason: 'stopped' });
+            console.error(fault);
+            document.dispatchEvent(new CustomEvent('breathing-room-error', { detail: fault }));
+        },
+    });
 }
 
 /** @param {UrlState} state @param {string} language */
@@ -111,20 +161,14 @@ async function start(state, language) {
     wordsFile.catch(() => undefined);
     /** @type {Stage | undefined} */
     let stage;
-    const embed = new Embed(window, (message) => stage?.obey(message), ended.signal);
+    /** @type {RunBegin} */
+    let begin;
+    const embed = new Embed(window, (message) => {
+        if (message.type === 'ask' && stage) void tellResult(stage, begin, embed);
+        else stage?.obey(message);
+    }, ended.signal);
     document.documentElement.classList.toggle('is-embedded', embed.isEmbedded);
-    const engine = await Engine.start({
-        canvas: find('canvas', HTMLCanvasElement),
-        size: canvasSize(view.getBoundingClientRect(), window.devicePixelRatio, undefined),
-        base: BASE,
-        failed: (fault) => {
-            ended.abort();
-            stayWithStory('stopped');
-            embed.send('error', { reason: 'stopped' });
-            console.error(fault);
-            document.dispatchEvent(new CustomEvent('breathing-room-error', { detail: fault }));
-        },
-    });
+    const engine = await startEngine(view, embed, ended);
     if (!engine) {
         stayWithStory('no-webgl');
         embed.send('error', { reason: 'no-webgl' });
@@ -132,24 +176,25 @@ async function start(state, language) {
     }
     const faults = engine.loadWords(await wordsFile);
     if (faults !== '') throw new Error(faults);
-    await startSession(engine, state, language, await files);
-    engine.command({ command: 'go_to_act', act: state.act || 1 });
-    // Nothing moves on the page before the visitor wants it to.
-    if (state.act === 0) engine.command({ command: 'pause' });
-
+    begin = await startSession(engine, state, language, await files);
+    engine.show(state);
+    await beginRun(engine, state, begin);
     const follow = followInAddress(state);
-    stage = new Stage(engine, {
+    const live = new Stage(engine, {
         theme: state.theme,
         language,
         onLanguage: (chosen) => void switchPageWords(chosen).catch(console.warn),
         onState: (changed) => {
-            embed.send('state', { language: changed.language, theme: changed.theme });
+            embed.send('state', { language: changed.language, theme: changed.theme, act: changed.act });
             if (!embed.isEmbedded) follow(changed);
         },
+        onShare: () => void import('./share.js').then(({ openShare }) => openShare({ stage: live, state, begin }))
+            .catch(console.warn),
         signal: ended.signal,
     });
-    stage.loop.drawNow();
-    goLive(stage, embed, language);
+    stage = live;
+    live.loop.drawNow();
+    goLive(live, embed, language);
 }
 
 /**

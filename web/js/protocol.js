@@ -11,6 +11,8 @@ export const VERSION = 1;
 /** @param {number} min @param {number} max @returns {Check} */
 const whole = (min, max) => (value) =>
     typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
+/** @type {Check} */
+const number = (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 /** @param {...string} words @returns {Check} */
 const oneOf = (...words) => (value) => typeof value === 'string' && words.includes(value);
 /** @param {number} length @returns {Check} */
@@ -24,7 +26,10 @@ const language = oneOf('ms', 'en', 'zh');
 export const TO_HOST = {
     ready: { title: text(300), language },
     height: { px: whole(1, 20000) },
-    state: { language, theme: oneOf('light', 'dark', 'projector', 'contrast') },
+    state: { language, theme: oneOf('light', 'dark', 'projector', 'contrast'), act: optional(whole(0, 7)) },
+    result: {
+        scenario: text(200), seed: text(20), digest: text(16), now_s: number, orders: number, served: number, lost: number,
+    },
     error: { reason: oneOf('no-webgl', 'no-wasm', 'stopped') },
 };
 
@@ -35,7 +40,25 @@ export const TO_FRAME = {
     play: {},
     pause: {},
     go: { act: whole(1, 7) },
+    ask: {},
 };
+
+/**
+ * Whether one more message may be heard now: so many at once, and as many again each second.
+ * @param {number} perSecond
+ */
+export function limitRate(perSecond, clock = () => performance.now()) {
+    let left = perSecond;
+    let last = clock();
+    return () => {
+        const now = clock();
+        left = Math.min(perSecond, left + Math.max(0, now - last) / 1000 * perSecond);
+        last = now;
+        if (left < 1) return false;
+        left -= 1;
+        return true;
+    };
+}
 
 /**
  * @param {string} type

@@ -2,7 +2,7 @@
 // The live part of the page: canvas, mirror, composer and live region around one running program.
 
 import { AriaMirror } from './aria-mirror.js';
-import { watchCanvasSize } from './canvas-size.js';
+import { canvasSize, watchCanvasSize } from './canvas-size.js';
 import { connectComposer } from './composer.js';
 import { find } from './dom.js';
 import { fetchChatTables, fetchWords } from './files.js';
@@ -23,6 +23,7 @@ import { LANGUAGES } from './url-state.js';
  * @property {string} language Whose words the program has.
  * @property {(language: string) => void} onLanguage The visitor has switched.
  * @property {(state: PageState) => void} onState Something of it has changed.
+ * @property {() => void} onShare The dialog for taking things along is asked for.
  * @property {AbortSignal} signal Ends everything that the stage started.
  */
 
@@ -41,6 +42,7 @@ export class Stage {
         /** @type {FrameReport | undefined} */
         this.report = undefined;
         this.act = 0;
+        this.size = canvasSize({ width: 1, height: 1 }, 1, undefined);
         this.loop = new FrameLoop((time) => this.#draw(time), {
             request: (callback) => requestAnimationFrame(callback),
             cancel: (handle) => cancelAnimationFrame(handle),
@@ -62,6 +64,7 @@ export class Stage {
         }, signal);
         watchCanvasSize(window, this.view, (size) => {
             engine.resize(size);
+            this.size = size;
             // At once, before the browser shows the stretched picture.
             this.loop.drawNow();
         }, signal);
@@ -128,6 +131,38 @@ export class Stage {
         }
     }
 
+    /**
+     * Another scenario takes the place of this one.
+     * @param {Parameters<Engine['loadScenario']>[0]} start
+     * @returns {string} Faults; then this one goes on.
+     */
+    loadScenario(start) {
+        const faults = this.engine.loadScenario(start);
+        if (faults === '') this.engine.command({ command: 'go_to_act', act: 1 });
+        this.loop.request();
+        return faults;
+    }
+
+    /**
+     * What is on the canvas, in device pixels or in a multiple of CSS pixels.
+     * @param {number} [ratio]
+     * @returns {string} As a data: address.
+     */
+    picture(ratio) {
+        if (ratio) {
+            const { width, height } = this.size;
+            this.engine.resize(canvasSize({ width, height }, ratio, undefined));
+        }
+        // The picture is there only until the browser has shown it: in this very task.
+        this.loop.drawNow();
+        const picture = this.canvas.toDataURL('image/png');
+        if (ratio) {
+            this.engine.resize(this.size);
+            this.loop.drawNow();
+        }
+        return picture;
+    }
+
     /** @param {() => void} give Hands something to the program. */
     #ask(give) {
         if (this.options.signal.aborted) return;
@@ -143,6 +178,7 @@ export class Stage {
         if (hasNewTheme) document.documentElement.dataset.theme = report.theme;
         this.report = report;
         if (report.wantsSend) this.composer.requestSubmit();
+        if (report.wantsShare) this.options.onShare();
         if (report.mirror) {
             this.mirror.apply(report.mirror);
             const { language } = report.mirror;

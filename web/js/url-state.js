@@ -6,6 +6,10 @@
 export const URL_VERSION = 1;
 
 export const LANGUAGES = /** @type {const} */ (['ms', 'en', 'zh']);
+export const PARTS = /** @type {const} */ (['chat', 'backend', 'numbers']);
+export const LEVERS = /** @type {const} */ (['bounded_line', 'deadline_drop', 'model_servers',
+    'pause_issuing', 'purge_line', 'extend_validity', 'retry_ratio', 'refusal_wording', 'retry_jitter',
+    'waiting_room', 'retry_after']);
 export const THEMES = /** @type {const} */ (['auto', 'light', 'dark', 'projector', 'contrast']);
 
 /**
@@ -15,15 +19,44 @@ export const THEMES = /** @type {const} */ (['auto', 'light', 'dark', 'projector
  * @property {string} lang Empty: the visitor's.
  * @property {typeof THEMES[number]} theme
  * @property {string} seed A whole number of 64 bits as digits; empty: the scenario's.
+ * @property {string} levers Moved when the act begins, as "retry_ratio:0.5,waiting_room:900".
+ * @property {typeof PARTS[number] | ''} part This part of the screen alone.
  * @property {boolean} controls Whether levers are shown.
+ * @property {boolean} compact Without the heading and the acts.
+ * @property {boolean} lock Acts, levers and language stay as they are.
  */
 
 /** @returns {UrlState} */
 export function defaultState() {
-    return { scenario: '', act: 0, lang: '', theme: 'auto', seed: '', controls: true };
+    return { scenario: '', act: 0, lang: '', theme: 'auto', seed: '', levers: '', part: '', controls: true,
+        compact: false, lock: false };
 }
 
 const SEED_MAX = 18446744073709551615n;
+const LEVER = /^([a-z_]+):([0-9]{1,9}(?:\.[0-9]{1,9})?)$/;
+
+/**
+ * The levers of an address as commands; nothing if one of them is malformed.
+ * @param {string} text
+ * @returns {{ command: 'set_lever', lever: string, value: number }[] | undefined}
+ */
+export function leverCommands(text) {
+    /** @type {{ command: 'set_lever', lever: string, value: number }[]} */
+    const commands = [];
+    for (const part of text ? text.split(',') : []) {
+        const [, lever = '', value] = LEVER.exec(part) ?? [];
+        if (!LEVERS.some((known) => known === lever) || commands.length === LEVERS.length) return undefined;
+        commands.push({ command: 'set_lever', lever, value: Number(value) });
+    }
+    return commands;
+}
+
+/** @param {'controls' | 'compact' | 'lock'} name @returns {(text: string, state: UrlState) => boolean} */
+const flag = (name) => (text, state) => {
+    if (text !== '0' && text !== '1') return false;
+    state[name] = text === '1';
+    return true;
+};
 
 /** @type {Record<keyof UrlState, (text: string, state: UrlState) => boolean>} */
 const READERS = {
@@ -55,11 +88,20 @@ const READERS = {
         state.seed = BigInt(text).toString();
         return true;
     },
-    controls: (text, state) => {
-        if (text !== '0' && text !== '1') return false;
-        state.controls = text === '1';
+    levers: (text, state) => {
+        if (!leverCommands(text)) return false;
+        state.levers = text;
         return true;
     },
+    part: (text, state) => {
+        const part = PARTS.find((known) => known === text);
+        if (!part) return false;
+        state.part = part;
+        return true;
+    },
+    controls: flag('controls'),
+    compact: flag('compact'),
+    lock: flag('lock'),
 };
 
 /**
@@ -93,7 +135,8 @@ export function formatUrlState(state) {
         if (state[name] === defaults[name]) continue;
         parameters.set(name, typeof state[name] === 'boolean' ? (state[name] ? '1' : '0') : String(state[name]));
     }
-    const text = parameters.toString();
+    // Both marks may stand in a query as they are.
+    const text = parameters.toString().replaceAll('%3A', ':').replaceAll('%2C', ',');
     return text ? `?v=${URL_VERSION}&${text}` : '';
 }
 

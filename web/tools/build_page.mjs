@@ -5,11 +5,13 @@
 //   node web/tools/build_page.mjs FOLDER       writes index.html, index.ms.html and index.zh.html,
 //                                              and the words as the page loads them to FOLDER/page
 
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
+const cmakeLists = fileURLToPath(new URL('../../CMakeLists.txt', import.meta.url));
 const words = fileURLToPath(new URL('../../public/page', import.meta.url));
 const ledgerCheck = fileURLToPath(new URL('../../public/ledger_check.json', import.meta.url));
 
@@ -77,20 +79,66 @@ export function pageWords(own, check) {
     return result;
 }
 
-/** Scripts of hosts that embed us, which the page itself does not run. */
-const HOST_SCRIPTS = new Set(['breathing-room.js']);
+/**
+ * The scripts that the page's own imports one after the other; what it asks for later is not among them.
+ * @param {string} folder
+ */
+export async function firstScripts(folder) {
+    const names = ['page.js'];
+    for (const name of names) {
+        const code = await readFile(join(folder, name), 'utf8');
+        for (const [, other = ''] of code.matchAll(/^import .* from '\.\/([\w-]+\.js)';$/gm)) {
+            if (!names.includes(other)) names.push(other);
+        }
+    }
+    return names.sort();
+}
+
+/** Of the project, as CMake has it. */
+async function projectVersion() {
+    const [, version = ''] = /project\(breathing_room VERSION ([0-9.]+)/.exec(await readFile(cmakeLists, 'utf8')) ?? [];
+    return version;
+}
+
+/**
+ * Without comments, indents and empty lines. Good for our own style, not for any script.
+ * @param {string} code
+ */
+export function slim(code) {
+    const tokens = /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|\/\*[\s\S]*?\*\/|\/\/.*$/gm;
+    return code.replace(tokens, (_, text = '') => text).replace(/[ \t]*\n\s*/g, '\n').replace(/ ([=?:{},]|=>|===|&&|\|\|) /g, '$1').trim() + '\n';
+}
+
+/** The script that hosts load: one file, so that its integrity can be checked. */
+export async function elementScript() {
+    const element = await readFile(join(web, 'element', 'breathing-room.js'), 'utf8');
+    const protocol = await readFile(join(web, 'js', 'protocol.js'), 'utf8');
+    const joined = `${protocol.replace(/^export /gm, '')}${element.replace(/^import .*\n/gm, '')}`;
+    return slim(joined);
+}
+
+/** @param {string} folder */
+async function writeElement(folder) {
+    const script = await elementScript();
+    await mkdir(join(folder, 'js'), { recursive: true });
+    await writeFile(join(folder, 'js', 'breathing-room.js'), script);
+    const digest = createHash('sha384').update(script).digest('base64');
+    await writeFile(join(folder, 'integrity.json'), `${JSON.stringify({ 'js/breathing-room.js': `sha384-${digest}` }, null, 2)}\n`);
+}
 
 /** @param {string} folder */
 export async function buildPages(folder) {
     await mkdir(join(folder, 'page'), { recursive: true });
     const check = JSON.parse(await readFile(ledgerCheck, 'utf8'));
     const template = await readFile(join(web, 'shell.html'), 'utf8');
-    const scripts = (await readdir(join(web, 'js'))).filter((name) => !HOST_SCRIPTS.has(name)).sort();
+    const scripts = await firstScripts(join(web, 'js'));
+    const version = await projectVersion();
+    await writeElement(folder);
     for (const tag of ['en', 'ms', 'zh']) {
         const values = pageWords(JSON.parse(await readFile(join(words, `${tag}.json`), 'utf8')), check);
         await writeFile(join(folder, 'page', `${tag}.json`), `${JSON.stringify(values, null, 2)}\n`);
         const name = tag === 'en' ? 'index.html' : `index.${tag}.html`;
-        const page = fillTemplate(template, { ...values, preloads: preloads(scripts) });
+        const page = fillTemplate(template, { ...values, version, preloads: preloads(scripts) });
         await writeFile(join(folder, name), page.replace('<html lang="zh"', '<html lang="zh-Hans"'));
     }
 }
