@@ -24,12 +24,10 @@ CampaignCounters::CampaignCounters(const CampaignLimits& limits, PersonIndex per
     BR_CHECK(limits.card_cap_fen <= INT32_MAX);
     BR_CHECK(limits.min_payable_fen >= 0);
     BR_CHECK(limits.hold_ttl > 0);
-    BR_CHECK(person_count < nobody);
 }
 
 void CampaignCounters::grow(PersonIndex person_count) {
     BR_CHECK(person_count >= people_.size());
-    BR_CHECK(person_count < nobody);
     people_.resize(person_count);
 }
 
@@ -167,7 +165,6 @@ CounterAnswer CampaignCounters::commit(PersonIndex index, std::uint32_t order, S
     totals_.spent_fen += person.discount_fen;
     --totals_.reserved_uses;
     ++totals_.used;
-    remove_hold(index);
     person.stage = Stage::paid;
     return {{}, false, person.discount_fen};
 }
@@ -199,14 +196,22 @@ CounterAnswer CampaignCounters::refund(PersonIndex index, std::uint32_t order, S
 }
 
 void CampaignCounters::expire_holds(SimTime now) {
-    while (first_hold_ != nobody && people_[first_hold_].hold_ends <= now) {
-        give_back(first_hold_, Stage::expired);
+    while (first_hold_ != past_holds_) {
+        const Hold& hold = holds_[first_hold_ & (holds_.size() - 1)];
+        if (hold.ends > now) return;
+        ++first_hold_;
+        if (!is_on_hold(hold)) continue;
+        give_back(hold.person, Stage::expired);
         ++totals_.holds_expired;
     }
 }
 
 SimTime CampaignCounters::next_expiry() const {
-    return first_hold_ == nobody ? never : people_[first_hold_].hold_ends;
+    for (std::uint32_t i = first_hold_; i != past_holds_; ++i) {
+        const Hold& hold = holds_[i & (holds_.size() - 1)];
+        if (is_on_hold(hold)) return hold.ends;
+    }
+    return never;
 }
 
 bool CampaignCounters::extend(SimTime valid_to, SimTime now) {
@@ -248,33 +253,32 @@ void CampaignCounters::give_back(PersonIndex index, Stage stage) {
     --person.orders_today;
     ++person.available;
     person.stage = stage;
-    remove_hold(index);
+}
+
+bool CampaignCounters::is_on_hold(const Hold& hold) const {
+    const Person& person = people_[hold.person];
+    return person.stage == Stage::held && person.hold_ends == hold.ends;
 }
 
 void CampaignCounters::append_hold(PersonIndex index) {
-    Person& person = people_[index];
-    BR_CHECK(last_hold_ == nobody || people_[last_hold_].hold_ends <= person.hold_ends);
-    person.earlier = last_hold_;
-    person.later = nobody;
-    if (last_hold_ == nobody)
-        first_hold_ = index;
-    else
-        people_[last_hold_].later = index;
-    last_hold_ = index;
+    if (past_holds_ - first_hold_ == holds_.size()) make_room_for_hold();
+    holds_[past_holds_++ & (holds_.size() - 1)] = {people_[index].hold_ends, index};
 }
 
-void CampaignCounters::remove_hold(PersonIndex index) {
-    Person& person = people_[index];
-    if (person.earlier == nobody)
-        first_hold_ = person.later;
-    else
-        people_[person.earlier].later = person.later;
-    if (person.later == nobody)
-        last_hold_ = person.earlier;
-    else
-        people_[person.later].earlier = person.earlier;
-    person.earlier = nobody;
-    person.later = nobody;
+// Leaves out what is not on hold any more; the ring grows if that does not give half of it.
+void CampaignCounters::make_room_for_hold() {
+    std::uint32_t to = first_hold_;
+    for (std::uint32_t from = first_hold_; from != past_holds_; ++from) {
+        const Hold hold = holds_[from & (holds_.size() - 1)];
+        if (is_on_hold(hold)) holds_[to++ & (holds_.size() - 1)] = hold;
+    }
+    past_holds_ = to;
+    if (!holds_.empty() && to - first_hold_ <= holds_.size() / 2) return;
+    const std::size_t size = holds_.empty() ? 64 : holds_.size() * 2;
+    std::vector<Hold> wider(size);
+    for (std::uint32_t i = first_hold_; i != past_holds_; ++i)
+        wider[i & (size - 1)] = holds_[i & (holds_.size() - 1)];
+    holds_ = std::move(wider);
 }
 
 }  // namespace br::shop

@@ -77,7 +77,8 @@ class CampaignCounters {
     // Requires limits that are not negative, card_cap_fen <= INT32_MAX, hold_ttl > 0.
     CampaignCounters(const CampaignLimits& limits, PersonIndex person_count);
 
-    // More people. Requires person_count >= the present one. The only call that allocates.
+    // More people. Requires person_count >= the present one. Apart from it only a reserve may
+    // allocate: when there are more holds than ever before.
     void grow(PersonIndex person_count);
     // Makes the index free for somebody else; totals stay. Requires that nothing is on hold.
     void forget(PersonIndex person);
@@ -117,25 +118,32 @@ class CampaignCounters {
 
     [[nodiscard]] const CampaignTotals& totals() const { return totals_; }
     [[nodiscard]] const CampaignLimits& limits() const { return limits_; }  // stock: what is left.
+    // Somebody whose order will soon be asked for.
+    void prefetch(PersonIndex person) const {
+        const auto* const bytes = reinterpret_cast<const unsigned char*>(&people_[person]);
+        __builtin_prefetch(bytes);
+        __builtin_prefetch(bytes + sizeof(Person) - 1);
+    }
     [[nodiscard]] std::int64_t cards_claimed(PersonIndex person) const;
     [[nodiscard]] std::int64_t cards_available(PersonIndex person) const;
 
   private:
     enum class Stage : std::uint8_t { none, held, paid, released, expired, refunded };
-    static constexpr PersonIndex nobody = UINT32_MAX;
-
     struct Person {
         SimTime hold_ends = 0;
         std::int32_t day = 0;           // Of the last reserve, counted from limits.midnight.
         std::uint32_t order = 0;        // The last one; 0 is none.
         std::int32_t discount_fen = 0;  // Of that order.
-        PersonIndex earlier = nobody;   // Neighbours in the list of holds.
-        PersonIndex later = nobody;
         std::uint16_t claimed = 0;
         std::uint16_t available = 0;
         std::uint16_t orders_total = 0;  // On hold or paid.
         std::uint16_t orders_today = 0;  // Of those, reserved on `day`.
         Stage stage = Stage::none;
+    };
+
+    struct Hold {
+        SimTime ends = 0;
+        PersonIndex person = 0;
     };
 
     [[nodiscard]] std::int32_t day_of(SimTime now) const;
@@ -145,15 +153,18 @@ class CampaignCounters {
     [[nodiscard]] Fen discount_of(Fen total_fen) const;
     [[nodiscard]] bool replays(const Person& person, std::uint32_t order) const;
     void give_back(PersonIndex index, Stage stage);
+    [[nodiscard]] bool is_on_hold(const Hold& hold) const;
     void append_hold(PersonIndex index);
-    void remove_hold(PersonIndex index);
+    void make_room_for_hold();
 
     CampaignLimits limits_;
     CampaignTotals totals_;
     std::vector<Person> people_;
-    // Holds in the order of their end, which is the order of their reserve as the time is one.
-    PersonIndex first_hold_ = nobody;
-    PersonIndex last_hold_ = nobody;
+    // Holds in the order of their end, which is the order of their reserve as the time is one. One
+    // that has been paid or released stays until its time comes or room is needed.
+    std::vector<Hold> holds_;  // A ring, a power of two or none.
+    std::uint32_t first_hold_ = 0;
+    std::uint32_t past_holds_ = 0;  // One past the last. Numbers wrap; only differences count.
     bool issuing_paused_ = false;
     bool redeeming_paused_ = false;
 };

@@ -57,7 +57,7 @@ struct Attempt {
     SimTime joined = 0;       // When it came to its present station.
     SimTime due = 0;          // In service: when it ends.
     std::uint32_t place = 0;  // In line: its number there. In service: its server. Free: next free.
-    std::uint32_t card = no_slot;  // The campaign's card that it holds.
+    std::uint32_t card = no_slot;  // Its number at the ledger, if it has one to give back.
     std::uint16_t number = 1;      // 1 is the first try.
     std::uint16_t watchers = 0;    // Policies that admitted it and wait for its end.
     AttemptState state = AttemptState::free;

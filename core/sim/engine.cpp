@@ -276,8 +276,7 @@ void Engine::update_station(StationState& station) {
 // A service ends. The attempt is out of the station's set of completions already.
 inline void Engine::complete(StationState& station, std::uint32_t slot) {
     const Attempt& attempt = pool_[slot];
-    if (attempt.card != no_slot && !campaign_.until.empty())
-        __builtin_prefetch(&campaign_.until[attempt.card & (campaign_.until.size() - 1)]);
+    if (attempt.card != no_slot) campaign_.ledger.prefetch(attempt.card);
     station.busy_changes(-1, now_);
     ++station.counts.completions;
     if ((attempt.flags & stale_flag) != 0) {

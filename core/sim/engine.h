@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/rng.h"
+#include "shop/campaign_counters.h"
 #include "sim/attempt.h"
 #include "sim/class_state.h"
 #include "sim/radix_ladder.h"
@@ -118,20 +119,17 @@ struct Visitor {
     bool lost = false;  // Counted as lost: it would have retried alone, but does not.
     SimTime first = 0;
     std::uint32_t slot = no_slot;
-    std::uint32_t card = no_slot;
+    std::uint32_t card = no_slot;  // Between two attempts.
 };
 
 struct CampaignState {
     bool issuing_paused = false;
     bool redeeming_paused = false;
-    std::int64_t held = 0;
-    std::int64_t redeemed = 0;
-    std::int64_t oversold = 0;
-    // Cards are numbered as they are taken. Those whose time may still come lie in a ring.
-    std::vector<SimTime> until;  // Of each; 0: redeemed or given back. A power of two, or none.
-    std::uint32_t oldest = 0;
-    std::uint32_t next = 0;
+    shop::CampaignCounters ledger{{}, 0};
+    std::vector<std::uint32_t> orders;       // By person of the ledger: the number of the order.
+    std::vector<std::uint32_t> free_people;  // Numbers of the ledger that nobody has.
 };
+[[nodiscard]] shop::CampaignLimits limits_of(const Campaign& campaign);
 
 // What came in between two readings.
 [[nodiscard]] Counts difference(const Counts& now, const Counts& before);
@@ -242,6 +240,8 @@ class Engine {
     void release_slot(std::uint32_t slot) {
         if (slot < twins_.size()) [[unlikely]]
             twins_[slot] = no_slot;
+        if (pool_[slot].card != no_slot) [[unlikely]]
+            give_back_card(pool_[slot].card);
         pool_.give_back(slot);
     }
 
@@ -263,9 +263,9 @@ class Engine {
     bool book_card(std::uint32_t slot, StationState& station);
     void give_back_card(std::uint32_t card);
     void redeem_card(std::uint32_t card);
-    void free_expired_cards();
+    std::uint32_t card_of(Attempt& attempt);
+    bool reserve_card(std::uint32_t card);
     [[nodiscard]] std::int64_t cards_left() const;
-    [[nodiscard]] bool holds_card(const Attempt& attempt) const;
     void update_gates();
 
     // engine_hedges.cpp: second copies.

@@ -1,34 +1,61 @@
-// The campaign's cards at the ledger: held when its service ends, redeemed when the order is
-// served, given back when the order is lost or the hold runs out. Never more are out than there
-// are, unless the ledger looks first and writes later.
+// The campaign's cards at the ledger station, kept by the shop's own counters: held when the
+// ledger's service ends, paid when the order is served, given back when the order is lost or the
+// hold runs out. A person of the counters is whoever the ledger can tell apart: an order, with all
+// its tries, where keys are idempotent; else every try. Each claims one card at most.
+#include <algorithm>
+
 #include "sim/engine.h"
 
 namespace br::sim {
 
+shop::CampaignLimits limits_of(const Campaign& campaign) {
+    shop::CampaignLimits limits;
+    limits.usage_limit = campaign.stock;
+    limits.claim_limit = 1;
+    // A card that costs nothing still has to be of some use.
+    limits.card_cap_fen = std::max<std::int64_t>(campaign.card_fen, 1);
+    if (campaign.card_fen > 0) limits.budget_fen = campaign.budget_fen;
+    limits.min_payable_fen = 0;
+    limits.hold_ttl = campaign.hold_ttl;
+    limits.check_then_write = campaign.check_then_write;
+    static_assert(unlimited == shop::no_limit);
+    return limits;
+}
+
 std::int64_t Engine::cards_left() const {
-    if (!scenario_->campaign) return unlimited;
-    const Campaign& campaign = *scenario_->campaign;
-    const std::int64_t out = campaign_.held + campaign_.redeemed;
+    const shop::CampaignLimits& limits = campaign_.ledger.limits();
+    const shop::CampaignTotals& totals = campaign_.ledger.totals();
     std::int64_t left = unlimited;
-    if (campaign.stock != unlimited) left = campaign.stock - out;
-    if (campaign.budget_fen != unlimited && campaign.card_fen > 0) {
-        const std::int64_t payable = campaign.budget_fen / campaign.card_fen - out;
-        left = payable < left ? payable : left;
-    }
+    if (limits.usage_limit != unlimited)
+        left = limits.usage_limit - totals.used - totals.reserved_uses;
+    if (limits.budget_fen != unlimited)
+        left = std::min(left, (limits.budget_fen - totals.spent_fen - totals.reserved_fen) /
+                                  limits.card_cap_fen);
     return left;
 }
 
-bool Engine::holds_card(const Attempt& attempt) const {
-    if (attempt.card == no_slot ||
-        attempt.card - campaign_.oldest >= campaign_.next - campaign_.oldest)
-        return false;
-    return campaign_.until[attempt.card & (campaign_.until.size() - 1)] > now_;
+// Makes the attempt known to the ledger.
+std::uint32_t Engine::card_of(Attempt& attempt) {
+    if (attempt.card != no_slot) return attempt.card;
+    if (campaign_.free_people.empty()) {
+        const auto known = static_cast<std::uint32_t>(campaign_.orders.size());
+        const std::uint32_t more = std::max<std::uint32_t>(known / 8, 64);
+        campaign_.ledger.grow(known + more);
+        campaign_.orders.resize(known + more);
+        campaign_.free_people.reserve(known + more);
+        for (std::uint32_t i = more; i > 0; --i) campaign_.free_people.push_back(known + i - 1);
+    }
+    attempt.card = campaign_.free_people.back();
+    campaign_.free_people.pop_back();
+    campaign_.orders[attempt.card] = 1;
+    BR_CHECK(!campaign_.ledger.claim(attempt.card, now_).refusal);
+    return attempt.card;
 }
 
 // On arrival at the ledger.
 bool Engine::campaign_lets_in(std::uint32_t slot, StationState& station) {
-    if (!scenario_->campaign || !station.config->ledger) return true;
-    const Attempt& attempt = pool_[slot];
+    if (!station.books_cards) return true;
+    Attempt& attempt = pool_[slot];
     if (!classes_[static_cast<std::size_t>(class_of(attempt.person))].config->wants_coupon)
         return true;
     if (campaign_.redeeming_paused) {
@@ -36,75 +63,54 @@ bool Engine::campaign_lets_in(std::uint32_t slot, StationState& station) {
         return false;
     }
     if (!scenario_->campaign->check_then_write) return true;
-    free_expired_cards();
-    if (holds_card(attempt) || cards_left() > 0) return true;
+    const std::uint32_t card = card_of(attempt);
+    const shop::Fen value_fen = campaign_.ledger.limits().card_cap_fen;
+    if (!campaign_.ledger.check_reserve(card, campaign_.orders[card], value_fen, now_).refusal)
+        return true;
     refuse(slot, &station, Refusal::sold_out, -1);
     return false;
 }
 
 // When the ledger's service ends.
 bool Engine::book_card(std::uint32_t slot, StationState& station) {
-    if (!scenario_->campaign) return true;
-    const Campaign& campaign = *scenario_->campaign;
     Attempt& attempt = pool_[slot];
-    const bool stale = (attempt.flags & stale_flag) != 0;
     if (!classes_[static_cast<std::size_t>(class_of(attempt.person))].config->wants_coupon)
         return true;
     // The order of somebody who has gone is known by its key and takes nothing.
-    if (stale && campaign.idempotent) return true;
-    free_expired_cards();
-    if (holds_card(attempt)) return true;
-    attempt.card = no_slot;
-    if (cards_left() <= 0) {
-        if (!campaign.check_then_write) {
-            refuse(slot, &station, Refusal::sold_out, -1);
-            return false;
-        }
-        ++campaign_.oversold;
-    }
-    auto& ring = campaign_.until;
-    if (campaign_.next - campaign_.oldest == ring.size()) {
-        const std::size_t size = ring.empty() ? 64 : ring.size() * 2;
-        std::vector<SimTime> wider(size);
-        for (std::uint32_t i = campaign_.oldest; i != campaign_.next; ++i)
-            wider[i & (size - 1)] = ring[i & (ring.size() - 1)];
-        ring = std::move(wider);
-    }
-    attempt.card = campaign_.next++;
-    ring[attempt.card & (ring.size() - 1)] = now_ + campaign.hold_ttl;
-    ++campaign_.held;
-    return true;
+    if ((attempt.flags & stale_flag) != 0 && scenario_->campaign->idempotent) return true;
+    if (reserve_card(card_of(attempt))) return true;
+    refuse(slot, &station, Refusal::sold_out, -1);
+    return false;
 }
 
-void Engine::free_expired_cards() {
-    auto& ring = campaign_.until;
-    while (campaign_.oldest != campaign_.next) {
-        SimTime& until = ring[campaign_.oldest & (ring.size() - 1)];
-        if (until > now_) break;
-        if (until != 0) --campaign_.held;
-        until = 0;
-        ++campaign_.oldest;
-    }
+// Finds the card that a try before has taken, or takes one. What was checked on arrival is written
+// as it was checked: that is the race of check_then_write.
+bool Engine::reserve_card(std::uint32_t card) {
+    shop::CampaignCounters& ledger = campaign_.ledger;
+    const shop::Fen value_fen = ledger.limits().card_cap_fen;
+    auto answer = ledger.write_reserve({card, campaign_.orders[card], value_fen, {}}, now_);
+    // The hold has run out: the same order has to be made anew.
+    if (answer.refusal == shop::Reason::order_exists)
+        answer = ledger.write_reserve({card, ++campaign_.orders[card], value_fen, {}}, now_);
+    return !answer.refusal;
 }
 
-void Engine::give_back_card(std::uint32_t number) {
-    free_expired_cards();
-    if (number - campaign_.oldest >= campaign_.next - campaign_.oldest) return;
-    SimTime& until = campaign_.until[number & (campaign_.until.size() - 1)];
-    if (until == 0) return;
-    until = 0;
-    --campaign_.held;
+// Whoever the ledger knows by this number has done with it.
+void Engine::give_back_card(std::uint32_t card) {
+    campaign_.ledger.release(card, campaign_.orders[card], now_);
+    campaign_.ledger.forget(card);
+    campaign_.free_people.push_back(card);
 }
 
-// The hold is judged when the card is booked: a slow shop does not cost the customer the card.
-void Engine::redeem_card(std::uint32_t number) {
-    free_expired_cards();
-    ++campaign_.redeemed;
-    if (number - campaign_.oldest >= campaign_.next - campaign_.oldest) return;
-    SimTime& until = campaign_.until[number & (campaign_.until.size() - 1)];
-    if (until == 0) return;
-    until = 0;
-    --campaign_.held;
+// The order is served. A hold that has run out meanwhile is renewed if a card is left; if none is,
+// the customer pays the full price.
+void Engine::redeem_card(std::uint32_t card) {
+    shop::CampaignCounters& ledger = campaign_.ledger;
+    if (ledger.commit(card, campaign_.orders[card], now_).refusal ==
+            shop::Reason::reservation_expired &&
+        !ledger.reserve(card, ++campaign_.orders[card], ledger.limits().card_cap_fen, now_).refusal)
+        BR_CHECK(!ledger.commit(card, campaign_.orders[card], now_).refusal);
+    give_back_card(card);
 }
 
 }  // namespace br::sim

@@ -65,14 +65,11 @@ void Engine::drop_twin(std::uint32_t slot) {
     Attempt& other = pool_[twin];
     StationState& station = stations_[other.station];
     // One order has one card, whichever copy took it.
-    if (other.card != no_slot) {
-        if (pool_[slot].card == no_slot) {
-            pool_[slot].card = other.card;
-        } else {
-            give_back_card(other.card);
-        }
-        other.card = no_slot;
-    }
+    if (pool_[slot].card == no_slot)
+        pool_[slot].card = other.card;
+    else if (other.card != no_slot)
+        give_back_card(other.card);
+    other.card = no_slot;
     if (other.state != AttemptState::waiting) {
         other.flags |= stale_flag;
         ++system_stale_;

@@ -245,13 +245,16 @@ CampaignSnapshot Engine::campaign_snapshot() const {
     CampaignSnapshot view;
     view.issuing_paused = campaign_.issuing_paused;
     view.redeeming_paused = campaign_.redeeming_paused;
-    view.held = campaign_.held;
-    view.redeemed = campaign_.redeemed;
-    view.oversold = campaign_.oversold;
     view.stock_left = unlimited;
     if (!scenario_->campaign) return view;
     const Campaign& config = *scenario_->campaign;
-    const std::int64_t out = campaign_.held + campaign_.redeemed;
+    const shop::CampaignTotals& totals = campaign_.ledger.totals();
+    view.held = totals.reserved_uses;
+    view.redeemed = totals.used;
+    // Against both limits at once: each card too many counts once.
+    view.oversold =
+        std::max(totals.over_used, totals.over_budget_fen / campaign_.ledger.limits().card_cap_fen);
+    const std::int64_t out = view.held + view.redeemed;
     if (config.stock != unlimited) view.stock_left = std::max<std::int64_t>(config.stock - out, 0);
     if (config.budget_fen != unlimited)
         view.budget_left_fen = std::max<std::int64_t>(config.budget_fen - out * config.card_fen, 0);

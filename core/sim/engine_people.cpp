@@ -143,9 +143,13 @@ void Engine::give_up(std::uint32_t slot) {
         if (attempt.watchers != 0) hear_end(slot, Ending::timed_out, PlaceKind::clients, 0);
         if (is_visitor(person))
             mark_visitor(person, VisitorPhase::timed_out, station.index, no_slot);
+        // An idempotent retry finds the card that its first try has taken. Without keys the ledger
+        // takes the retry for somebody else, and the work left behind keeps the card.
+        const std::uint32_t card = attempt.card;
+        const bool keeps = card != no_slot && !scenario_->campaign->idempotent;
+        if (keeps) attempt.card = no_slot;
         person_failed(slot, Ending::timed_out);
-        // An idempotent retry finds the card that its first try has taken.
-        if (scenario_->campaign && scenario_->campaign->idempotent) pool_[slot].card = no_slot;
+        if (keeps) attempt.card = card;
         return;
     }
     ++cls.counts.reneged;
@@ -199,7 +203,6 @@ void Engine::refuse(std::uint32_t slot, StationState* station, Refusal why, int 
     if (stale) {
         ++cls.counts.stale_shed;
         --system_stale_;
-        if (attempt.card != no_slot) give_back_card(attempt.card);
     }
     if (attempt.watchers != 0) hear_end_everywhere(slot, ending);
     if (!stale && !lives_on(slot)) {
@@ -220,7 +223,6 @@ void Engine::fail(std::uint32_t slot, StationState& station) {
     if (attempt.watchers != 0) hear_end_everywhere(slot, Ending::failed);
     if (stale) {
         --system_stale_;
-        if (attempt.card != no_slot) give_back_card(attempt.card);
     } else if (!lives_on(slot)) {
         if (is_visitor(attempt.person))
             mark_visitor(attempt.person, VisitorPhase::failed, station.index, no_slot);
@@ -265,6 +267,7 @@ bool Engine::will_retry(const Attempt& attempt, Ending ending, SimDuration& paus
 // What becomes of the person of an attempt that has not served them.
 void Engine::person_failed(std::uint32_t slot, Ending ending) {
     Attempt attempt = pool_[slot];
+    pool_[slot].card = no_slot;  // It goes to the next attempt, or is given back here.
     attempt.number = static_cast<std::uint16_t>(try_number(attempt.number));
     ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
     if (is_visitor(attempt.person)) [[unlikely]] {
@@ -292,7 +295,10 @@ void Engine::person_failed(std::uint32_t slot, Ending ending) {
         return;
     }
     ++cls.counts.lost;
-    if (is_visitor(attempt.person)) visitor_of(attempt.person)->lost = true;
+    if (is_visitor(attempt.person)) {
+        visitor_of(attempt.person)->lost = true;
+        visitor_of(attempt.person)->card = no_slot;
+    }
     if (attempt.card != no_slot) give_back_card(attempt.card);
     person_done(cls, attempt.person);
 }

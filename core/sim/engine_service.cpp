@@ -159,11 +159,18 @@ std::uint32_t Engine::pick_other(StationState& station) {
 // An attempt has passed its last station.
 void Engine::finish(std::uint32_t slot) {
     if (!twins_.empty() && (pool_[slot].flags & stale_flag) == 0) drop_twin(slot);
-    const Attempt& attempt = pool_[slot];  // What is in it stays until the slot is taken again.
+    Attempt& attempt = pool_[slot];  // What is in it stays until the slot is taken again.
     const PersonId person = attempt.person;
     ClassState& cls = classes_[static_cast<std::size_t>(class_of(person))];
     const bool stale = (attempt.flags & stale_flag) != 0;
-    if (attempt.card != no_slot) redeem_card(attempt.card);
+    if (attempt.card != no_slot) {
+        // Work left behind by one of two copies has done nothing that the order's key knows.
+        if (stale && scenario_->campaign->idempotent)
+            give_back_card(attempt.card);
+        else
+            redeem_card(attempt.card);
+        attempt.card = no_slot;
+    }
     if (attempt.watchers != 0)
         hear_end_everywhere(slot, stale ? policies::Ending::stale : policies::Ending::served);
     release_slot(slot);

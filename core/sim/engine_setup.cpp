@@ -51,6 +51,8 @@ int server_bits_for(const Scenario& scenario, const Station& station, std::int64
 
 Engine::Engine(std::shared_ptr<const Scenario> scenario, std::uint64_t seed)
     : scenario_(std::move(scenario)), seed_(seed), draws_(seed) {
+    if (scenario_->campaign)
+        campaign_.ledger = shop::CampaignCounters(limits_of(*scenario_->campaign), 0);
     set_up_classes();
     set_up_stations();
     set_up_policies();

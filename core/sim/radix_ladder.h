@@ -21,7 +21,7 @@ struct PendingItem {
     SimTime time = never;
     PersonId person = 0;
     SimTime first = 0;       // For a retry: when the order was first tried.
-    std::uint32_t slot = 0;  // For a timer: the attempt; for a retry: the card held.
+    std::uint32_t slot = 0;  // For a timer: the attempt; for a retry: its number at the ledger.
     std::uint16_t attempt = 0;
     std::uint8_t kind = 0;
     std::uint8_t rank = 0;  // Order among items of one time.

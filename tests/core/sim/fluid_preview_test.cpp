@@ -34,7 +34,8 @@ Scenario launch_day_tenth() {
         if (station.line_max != unlimited) station.line_max /= 10;
     }
     std::get<policies::BoundedLine>(day.policies[0].unit).line_max /= 10;
-    for (TimedAction& event : day.events) std::get<SetServers>(event.action).servers /= 10;
+    for (TimedAction& event : day.events)
+        if (auto* set = std::get_if<SetServers>(&event.action)) set->servers /= 10;
     return day;
 }
 
