@@ -72,6 +72,13 @@ bool has_concept(const LineReading& line, TokenRange range, Concept concept_id) 
     return false;
 }
 
+bool has_span(const LineReading& line, TokenRange range, SpanKind kind) {
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        if (line.tokens()[i].is(kind)) return true;
+    }
+    return false;
+}
+
 bool has_any(const LineReading& line, TokenRange range, std::initializer_list<Concept> concepts) {
     return std::any_of(concepts.begin(), concepts.end(),
                        [&](Concept concept_id) { return has_concept(line, range, concept_id); });
@@ -98,7 +105,10 @@ bool is_off_topic(const LineReading& line, TokenRange range) {
     if (address.begin < address.end && address.begin > range.begin && address.begin < range.end) {
         range.end = address.begin;
     }
-    if (has_concept(line, range, Concept::off_topic) || has_order_trap(line, range)) return true;
+    // "What do you mean, room to breathe?" asks about a refusal.
+    const bool off_topic =
+        has_concept(line, range, Concept::off_topic) && !has_concept(line, range, Concept::refuse);
+    if (off_topic || has_order_trap(line, range)) return true;
     const bool thing = has_any(line, range, {Concept::item, Concept::order_noun, Concept::coupon});
     if (thing && has_concept(line, range, Concept::off_topic_item)) return true;
     const bool wish = has_any(line, range, {Concept::order_verb, Concept::give, Concept::want});
@@ -264,10 +274,7 @@ bool wishes_for_thing(const LineReading& line, TokenRange range) {
 
 bool wishes_up_to_price(const LineReading& line, TokenRange range) {
     using enum Concept;
-    bool priced = false;
-    for (std::uint32_t i = range.begin; i < range.end; ++i)
-        priced = priced || line.tokens()[i].is(SpanKind::money);
-    return priced && has_concept(line, range, under) &&
+    return has_span(line, range, SpanKind::money) && has_concept(line, range, under) &&
            has_any(line, range, {want, give, order_verb, get}) &&
            !has_any(line, range, {have, how_much, price, which, menu, recommend, negation, coupon});
 }

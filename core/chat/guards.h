@@ -11,6 +11,7 @@
 namespace br::chat {
 
 [[nodiscard]] bool has_concept(const LineReading& line, TokenRange range, Concept concept_id);
+[[nodiscard]] bool has_span(const LineReading& line, TokenRange range, SpanKind kind);
 [[nodiscard]] bool has_any(const LineReading& line, TokenRange range,
                            std::initializer_list<Concept> concepts);
 

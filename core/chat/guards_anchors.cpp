@@ -17,12 +17,8 @@ bool has_anchor(const LineReading& line, TokenRange range, Intent intent) {
                         toward, cancel, instead, sugar_word, ice_word, wrong,        no});
         case Intent::claim_coupon:
             return any({coupon, code, free});
-        case Intent::use_coupon: {
-            for (std::uint32_t i = range.begin; i < range.end; ++i) {
-                if (line.tokens()[i].is(SpanKind::code)) return true;
-            }
-            return any({coupon, code});
-        }
+        case Intent::use_coupon:
+            return has_span(line, range, SpanKind::code) || any({coupon, code});
         case Intent::cancel_order:
             return any({cancel, stop, remove, never_mind});
         case Intent::refund:

@@ -267,8 +267,32 @@ class Judge {
         return true;
     }
 
-    // A wish that reads like a change or a coupon's use may be a new order or a complaint.
+    // "redeem my card" uses it, "redeem a card" may ask for one.
+    [[nodiscard]] bool uses_own_coupon(TokenRange range) const {
+        bool uses = false;
+        bool claims = false;
+        for (std::uint32_t i = range.begin; i < range.end; ++i) {
+            const Token& token = line_.tokens()[i];
+            uses = uses || token.is(Concept::use);
+            claims = claims || (token.is(Concept::claim) && !token.is(Concept::use));
+        }
+        const bool both = has_concept(line_, range, Concept::claim);
+        return uses && !claims &&
+               !has_any(line_, range, {Concept::want, Concept::give, Concept::how}) &&
+               (!both || has_any(line_, range, {Concept::mine, Concept::me}));
+    }
+
+    // What reads like a change may be a new order, or no change of an order at all.
     [[nodiscard]] bool guard_wishes(TokenRange range, Verdict& verdict) const {
+        // "change 15 yuan to ringgit" is no change of an order.
+        const bool changes_money =
+            verdict.intent == Intent::modify_order && has_span(line_, range, SpanKind::money) &&
+            !has_any(line_, range, {Concept::item, Concept::under, Concept::order_noun});
+        if (changes_money) {
+            overrule(verdict, Intent::oos, "off_topic");
+            verdict.reason.out_of_scope = OutOfScope::off_topic;
+            return true;
+        }
         const bool of_language =
             verdict.intent == Intent::modify_order &&
             has_concept(line_, range, Concept::language_name) &&
@@ -286,6 +310,11 @@ class Judge {
             overrule(verdict, Intent::order, "wish");
             return true;
         }
+        return guard_coupons(range, verdict);
+    }
+
+    // A wish for a coupon may be a question about it, or a complaint.
+    [[nodiscard]] bool guard_coupons(TokenRange range, Verdict& verdict) const {
         const bool coupon_wish =
             verdict.intent == Intent::claim_coupon || verdict.intent == Intent::use_coupon;
         const bool scolds = has_concept(line_, range, Concept::bad) &&
@@ -301,9 +330,17 @@ class Judge {
             overrule(verdict, Intent::coupon_status, "question");
             return true;
         }
-        const bool uses = verdict.intent == Intent::claim_coupon &&
-                          has_concept(line_, range, Concept::use) &&
-                          !has_any(line_, range, {Concept::claim, Concept::want, Concept::how});
+        const bool asks_after = verdict.intent == Intent::claim_coupon &&
+                                has_concept(line_, range, Concept::question) &&
+                                has_any(line_, range, {Concept::mine, Concept::me}) &&
+                                !has_any(line_, range,
+                                         {Concept::want, Concept::give, Concept::able, Concept::how,
+                                          Concept::where, Concept::get});
+        if (asks_after) {  // 你们把我的券收走了吗
+            overrule(verdict, Intent::coupon_status, "question");
+            return true;
+        }
+        const bool uses = verdict.intent == Intent::claim_coupon && uses_own_coupon(range);
         if (uses) {
             overrule(verdict, Intent::use_coupon, "use");
             return true;

@@ -125,6 +125,9 @@ class AtomReader {
         }
         if (refuses && is(next, Concept::item) && has_item_but(next) && has_item_before(i))
             return next + 1;
+        if (is(i, Concept::negation) && tokens_[next].is(SpanKind::number)) {  // "not five"
+            return is(next + 1, Concept::classifier) ? next + 2 : next + 1;
+        }
         if (refuses &&
             (is(next, Concept::topping) || is(next, Concept::ice) || is(next, Concept::sugar))) {
             std::uint32_t end = next + 1;  // A refused topping is left out, and those joined to it.
@@ -174,8 +177,8 @@ class AtomReader {
         OrderItem part;
         // "boba" is a drink by itself and a topping beside another one.
         const std::optional<int> topping = token.sense(Concept::topping);
-        const bool beside =
-            topping && (has_item_but(i) || (i > 0 && tokens_[i - 1].is(Concept::with)));
+        const bool beside = topping && !is_counted(i) &&
+                            (has_item_but(i) || (i > 0 && tokens_[i - 1].is(Concept::with)));
         if (beside) {
             part.toppings.push_back(static_cast<Topping>(*topping));
             push(AtomKind::option, std::move(part));
@@ -186,6 +189,21 @@ class AtomReader {
         if (const auto sugar = token.sense(Concept::sugar)) part.sugar_percent = *sugar;
         push(AtomKind::item, std::move(part));
         return i + 1;
+    }
+    // "two large boba" is a drink, "with two boba" is not.
+    [[nodiscard]] bool is_counted(std::uint32_t i) const {
+        std::uint32_t first = i;
+        bool number = false;
+        while (first > range_.begin) {
+            const Token& before = tokens_[first - 1];
+            const bool counts = before.is(SpanKind::number);
+            if (!counts && !before.is(Concept::classifier) && !before.is(Concept::size)) break;
+            number = number || counts;
+            --first;
+        }
+        const bool added = first > range_.begin && (tokens_[first - 1].is(Concept::with) ||
+                                                    tokens_[first - 1].is(Concept::change));
+        return number && !added;
     }
     [[nodiscard]] bool has_item_before(std::uint32_t i) const {
         for (std::uint32_t k = range_.begin; k < i; ++k) {
