@@ -112,6 +112,9 @@ sim::StopReason play(sim::Simulation& simulation, SimTime until, Console console
                     << " events" << std::flush;
     }
     if (any) console.err << "\r\033[K" << std::flush;
+    if (reason != sim::StopReason::reached_end)
+        console.err << "breathe: stopped at " << to_seconds(simulation.now()) << " s by the limit "
+                    << word_of(reason) << " of the scenario\n";
     return reason;
 }
 

@@ -329,6 +329,8 @@ void Engine::check_invariants() const {
         std::int64_t lanes = 0;
         for (const Lane& lane : station.lanes) lanes += lane.count();
         BR_CHECK(lanes == station.waiting);
+        // No server is idle while somebody waits.
+        BR_CHECK(station.frozen || station.waiting == 0 || station.busy >= station.slots);
         BR_CHECK(station.waiting_stale >= 0 && station.waiting_stale <= station.waiting);
         BR_CHECK(station.busy_stale >= 0 && station.busy_stale <= station.busy);
         at_stations += station.waiting + station.busy;

@@ -109,7 +109,7 @@ using policies::Jitter;
 
 struct Retry {
     double probability = 0;       // Of one more attempt after a failed one, 0 to 1.
-    int attempts_max = 1;         // First try included, 1 to 30,000.
+    int attempts_max = 1;         // First try included, 1 to 1,000 in a file, else to 30,000.
     bool after_refusal = true;    // Whether blocked and shed attempts are tried again,
     bool after_giving_up = true;  // and those that timed out or reneged.
     Backoff backoff;

@@ -51,6 +51,34 @@ TEST_CASE("options change the run as they say") {
     CHECK(csv.out.starts_with("start_s,end_s,orders,"));
 }
 
+TEST_CASE("a run that meets its limits stops with what it has and says so") {
+    std::string endless = small_scenario;
+    endless.replace(endless.find("\"measures\""), 0, "\"limits\": { \"events_max\": 700 }, ");
+    const Output run = run_breathe(run_simulate, {"-"}, endless);
+    CHECK(run.status == 0);
+    const auto json = nlohmann::json::parse(run.out, nullptr, false);
+    REQUIRE(!json.is_discarded());
+    CHECK(json["stopped_by"] == "events_max");
+    CHECK(run.err.find("by the limit events_max") != std::string::npos);
+    // Where the output has no room for it too.
+    CHECK(run_breathe(run_simulate, {"-", "--format", "csv"}, endless).err == run.err);
+    CHECK(json["events"].get<int>() >= 700);
+    CHECK(json["events"].get<int>() <= 702);
+    CHECK(json["orders"] ==
+          json["served"].get<int>() + json["lost"].get<int>() + json["open"].get<int>());
+    CHECK(json["end_s"].get<double>() < 100);
+
+    // Nobody ever gives up and nobody is refused: the crowd grows until the bound.
+    std::string crowded = small_scenario;
+    crowded.replace(crowded.find("\"line_max\": 20,"), 15, "");
+    crowded.replace(crowded.find("\"measures\""), 0, "\"limits\": { \"in_system_max\": 100 }, ");
+    const auto stuck =
+        nlohmann::json::parse(run_breathe(run_simulate, {"-"}, crowded).out, nullptr, false);
+    REQUIRE(!stuck.is_discarded());
+    CHECK(stuck["stopped_by"] == "in_system_max");
+    CHECK(stuck["open"].get<int>() > 100);
+}
+
 TEST_CASE("bad input is refused with its place, and nothing is printed") {
     const struct {
         std::vector<std::string_view> words;
