@@ -7,6 +7,7 @@
  * @property {string} name Written at its end.
  * @property {string} kind Of KINDS.
  * @property {[number, number][]} points Time in seconds and value.
+ * @property {string} [key] Of the page's words, if the name can be switched.
  *
  * @typedef {object} Chart
  * @property {number} width
@@ -18,6 +19,8 @@
  * @property {boolean} isLog
  * @property {Line[]} lines
  * @property {string} language
+ * @property {string} [titleKey] Of the page's words.
+ * @property {string} [labelKey]
  */
 
 /** The colours of ui/theme.cpp on light ground, each with 4.5 to 1. @type {Record<string, { color: string, dash?: string }>} */
@@ -37,6 +40,9 @@ const LINE_HEIGHT = 16;
 
 /** @param {string} text */
 export const escapeXml = (text) => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+
+/** @param {'text' | 'label'} what @param {string | undefined} key */
+const switchable = (what, key) => key ? ` data-${what}="${key}"` : '';
 
 /** @param {number} value */
 const short = (value) => String(Math.round(value * 10) / 10);
@@ -109,12 +115,12 @@ export function chartSvg(chart) {
             + `${dash ? ` stroke-dasharray="${dash}"` : ''} class="c-line c-${kind}"/>`;
     });
     const ends = spread(lines.map(({ points }) => y(points.at(-1)?.[1] ?? 0) + 4), TOP, height - BOTTOM);
-    const names = lines.map(({ kind, name, points }, index) =>
+    const names = lines.map(({ kind, name, points, key }, index) =>
         `<text x="${short(x(points.at(-1)?.[0] ?? 0) + 8)}" y="${short(ends[index] ?? 0)}" fill="${KINDS[kind]?.color}"`
-        + ` font-weight="600" class="c-name c-${kind}">${escapeXml(name)}</text>`);
+        + ` font-weight="600" class="c-name c-${kind}"${switchable('text', key)}>${escapeXml(name)}</text>`);
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`
-        + ` font-family="system-ui,sans-serif" font-size="13" role="img" aria-label="${escapeXml(chart.label)}">`
-        + `<text x="0" y="14" fill="#1d2330" font-size="15" font-weight="600" class="c-title">${escapeXml(chart.title)}</text>`
+        + ` font-family="system-ui,sans-serif" font-size="13" role="img" aria-label="${escapeXml(chart.label)}"${switchable('label', chart.labelKey)}>`
+        + `<text x="0" y="14" fill="#1d2330" font-size="15" font-weight="600" class="c-title"${switchable('text', chart.titleKey)}>${escapeXml(chart.title)}</text>`
         + `${grid.join('')}${times.join('')}${curves.join('')}${names.join('')}</svg>`;
 }
 

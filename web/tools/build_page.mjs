@@ -10,9 +10,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+import { posterSvg, storyChart, storyNumbers, storyRows } from './story.mjs';
+
 const web = fileURLToPath(new URL('..', import.meta.url));
 const cmakeLists = fileURLToPath(new URL('../../CMakeLists.txt', import.meta.url));
 const words = fileURLToPath(new URL('../../public/page', import.meta.url));
+const locales = fileURLToPath(new URL('../../public/locales', import.meta.url));
+const storyRuns = fileURLToPath(new URL('../../public/story_runs.json', import.meta.url));
 const ledgerCheck = fileURLToPath(new URL('../../public/ledger_check.json', import.meta.url));
 
 /** @param {string} text */
@@ -20,16 +24,18 @@ export function escapeHtml(text) {
     return text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
+const MARKUP = new Set(['preloads', 'twin_svg', 'twin_rows']);
+
 /**
  * Every {{name}} of the template replaced by its word; an unknown name is an error.
  * @param {string} template
- * @param {Record<string, string>} values Of these, "preloads" is HTML already.
+ * @param {Record<string, string>} values Those of MARKUP are HTML already.
  */
 export function fillTemplate(template, values) {
     return template.replace(/\{\{([a-z0-9_]+)\}\}/g, (_, name) => {
         const value = values[name];
         if (value === undefined) throw new Error(`no word for {{${name}}}`);
-        return name === 'preloads' ? value : escapeHtml(value);
+        return MARKUP.has(name) ? value : escapeHtml(value);
     });
 }
 
@@ -56,11 +62,13 @@ function preloads(scripts) {
  * counterexample become words of their own, "ledger_1" and so on.
  * @param {Record<string, string>} own
  * @param {LedgerCheck} check
+ * @param {import('./story.mjs').StoryRuns} runs
  * @returns {Record<string, string>}
  */
-export function pageWords(own, check) {
+export function pageWords(own, check, runs) {
     const numbers = { ...check.safe, cards: check.last_card.cards, given: check.last_card.cards_given };
-    /** @param {string} text @param {Record<string, number>} values */
+    const story = storyNumbers(runs);
+    /** @param {string} text @param {Record<string, number | string>} values */
     const filled = (text, values) => text.replace(/\{([a-z]+)\}/g, (_, name) => {
         const value = values[name];
         if (value === undefined) throw new Error(`no number for {${name}}`);
@@ -69,7 +77,8 @@ export function pageWords(own, check) {
     /** @type {Record<string, string>} */
     const result = {};
     for (const [key, text] of Object.entries(own)) {
-        if (!key.startsWith('ledger_step_')) result[key] = key.startsWith('ledger_') ? filled(text, numbers) : text;
+        if (!key.startsWith('ledger_step_')) result[key] = key.startsWith('ledger_') ? filled(text, numbers)
+            : key.startsWith('twin') ? filled(text, story) : text;
     }
     check.last_card.steps.forEach(({ person, step }, index) => {
         const pattern = own[`ledger_step_${step}`];
@@ -126,19 +135,49 @@ async function writeElement(folder) {
     await writeFile(join(folder, 'integrity.json'), `${JSON.stringify({ 'js/breathing-room.js': `sha384-${digest}` }, null, 2)}\n`);
 }
 
+/**
+ * Posters of all acts, which stand where the page in its frame is not there yet.
+ * @param {string} folder @param {Record<string, string>} values @param {import('./story.mjs').StoryRuns} runs
+ */
+async function writePosters(folder, values, runs) {
+    const { tag = 'en' } = values;
+    const locale = JSON.parse(await readFile(join(locales, `${tag}.json`), 'utf8'));
+    await mkdir(join(folder, 'posters'), { recursive: true });
+    for (let act = 0; act <= 7; act += 1) {
+        const title = act > 0 ? locale[`act.${act}.title`] : '';
+        const name = act > 0 ? `act-${act}.${tag}.svg` : `card.${tag}.svg`;
+        await writeFile(join(folder, 'posters', name), posterSvg({ title, number: act, runs, words: values }));
+    }
+}
+
+/** For who turns an address into a frame by itself. @param {string} folder @param {string} site @param {Record<string, string>} words */
+async function writeOembed(folder, site, { name, title }) {
+    const html = `<iframe src="${site}" title="${escapeHtml(title ?? '')}" loading="lazy" width="100%" height="720" `
+        + 'style="border:0" allow="fullscreen; clipboard-write"></iframe>';
+    const oembed = { version: '1.0', type: 'rich', provider_name: name, provider_url: site, title, html, width: 960, height: 720,
+        thumbnail_url: `${site}posters/card.en.png`, thumbnail_width: 1200, thumbnail_height: 630 };
+    await writeFile(join(folder, 'oembed.json'), `${JSON.stringify(oembed, null, 2)}\n`);
+}
+
 /** @param {string} folder */
 export async function buildPages(folder) {
     await mkdir(join(folder, 'page'), { recursive: true });
     const check = JSON.parse(await readFile(ledgerCheck, 'utf8'));
+    const runs = JSON.parse(await readFile(storyRuns, 'utf8'));
+    // Some of those who show a link's card need whole addresses.
+    const site = process.env.BR_SITE_URL ?? '';
     const template = await readFile(join(web, 'shell.html'), 'utf8');
     const scripts = await firstScripts(join(web, 'js'));
     const version = await projectVersion();
     await writeElement(folder);
     for (const tag of ['en', 'ms', 'zh']) {
-        const values = pageWords(JSON.parse(await readFile(join(words, `${tag}.json`), 'utf8')), check);
+        const values = pageWords(JSON.parse(await readFile(join(words, `${tag}.json`), 'utf8')), check, runs);
+        await writePosters(folder, values, runs);
+        if (tag === 'en') await writeOembed(folder, site, values);
         await writeFile(join(folder, 'page', `${tag}.json`), `${JSON.stringify(values, null, 2)}\n`);
         const name = tag === 'en' ? 'index.html' : `index.${tag}.html`;
-        const page = fillTemplate(template, { ...values, version, preloads: preloads(scripts) });
+        const page = fillTemplate(template, { ...values, version, site,
+            twin_svg: storyChart(runs, values), twin_rows: storyRows(runs), preloads: preloads(scripts) });
         await writeFile(join(folder, name), page.replace('<html lang="zh"', '<html lang="zh-Hans"'));
     }
 }

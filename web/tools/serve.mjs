@@ -105,6 +105,8 @@ async function answer(folder, request, response) {
     const tag = `"${plain.size.toString(36)}-${Math.trunc(plain.mtimeMs).toString(36)}-${sent.encoding}"`;
     response.setHeader('Content-Type', types.get(extname(file)) ?? 'application/octet-stream');
     response.setHeader('Vary', 'Accept-Encoding');
+    // A frame in a sandbox has an opaque origin, and reads its own files as a stranger.
+    response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Cache-Control', 'no-cache');
     response.setHeader('ETag', tag);
     response.setHeader('X-Content-Type-Options', 'nosniff');
