@@ -250,6 +250,7 @@ bool set_value(const Context& context) {
     }
     for (const LeverView& lever : context.view.levers.levers) {
         if (lever.control.id != context.request.id || lever.is_switch) continue;
+        context.state.previewed = context.request.id;
         return send(context,
                     session::SetLever{lever.lever, std::clamp(value, lever.min, lever.max)});
     }

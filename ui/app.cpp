@@ -142,7 +142,18 @@ void draw_sheets(Frame& frame, const ViewModel& view, const Layout& layout) {
     } else if (frame.state.sheet != Sheet::none) {
         draw_large_sheet(frame, view, large_sheet(layout, frame.host));
     }
+    frame.layer = 5;
+    if (view.levers.has_preview && frame.state.is_levers_open)
+        draw_lever_preview(frame, view.levers, layout.sheet, view.language);
     frame.layer = 0;
+}
+
+// While a slider is dragged, or has been moved by keyboard and keeps the focus, the whole scenario
+// is previewed.
+void watch_levers(const UiState& state, const ViewModel& view, session::Commands& commands) {
+    const bool is_moving = state.is_levers_open && !state.previewed.empty() &&
+                           (state.dragging == state.previewed || state.focus == state.previewed);
+    if (is_moving != view.levers.has_preview) commands.push_back(session::ShowPreview{is_moving});
 }
 
 // What could not be done, above the timeline.
@@ -234,11 +245,15 @@ FrameResult draw_app(const ViewModel& view, UiState& state, session::Commands& c
     draw_focus(frame);
     draw_tooltip(frame);
     finish_pointer(frame);
+    watch_levers(state, view, commands);
     for (const Request& request : requests) perform(view, state, commands, request);
 
     FrameResult result;
     const bool is_covered = !intersection(frame.shield, composer.input).is_empty();
-    if (!is_covered) result.composer = composer.input;
+    if (is_covered)
+        state.places.erase("chat.composer");  // The page would lay its input over the sheet.
+    else
+        result.composer = composer.input;
     result.composer_font = composer.font;
     result.wants_send = state.wants_send;
     state.wants_send = false;

@@ -87,6 +87,7 @@ struct UiState {
     ScrollState numbers_scroll;
     ScrollState levers_scroll;
     ScrollState sheet_scroll;
+    std::string previewed;   // Id of the lever whose effect is previewed.
     std::string read_id;     // Of the chart whose values are read by keyboard,
     int read_row = 0;        // and the row of its table.
     float numbers_rest = 0;  // Height of the numbers without their first chart, last frame.

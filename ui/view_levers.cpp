@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "ui/view_parts.h"
@@ -73,6 +74,32 @@ LeverView build_lever(const session::LeverState& state, const Words& words) {
     return view;
 }
 
+// The whole scenario in mean flows.
+ChartView build_preview(const ViewInput& input) {
+    const session::PreviewState& preview = input.snapshot.preview;
+    const Words& words = input.words;
+    ChartView chart;
+    chart.id = "levers.preview";
+    chart.title = words("ui.preview");
+    chart.unit = words("ui.chart.log");
+    chart.empty = words("ui.preview.empty");
+    chart.end_s = std::max(to_seconds(input.snapshot.end), 1.0);
+    chart.times_s = preview.times_s;
+    SeriesView asked;
+    asked.label = words("ui.series.asked");
+    asked.tone = Outcome::again;
+    asked.is_dashed = true;
+    asked.values = preview.offered_per_s;
+    SeriesView in_time;
+    in_time.label = words("ui.series.in_time");
+    in_time.is_dashed = true;
+    in_time.values = preview.goodput_per_s;
+    chart.series = {std::move(asked), std::move(in_time)};
+    if (!preview.times_s.empty())
+        chart.summary = words("a11y.preview", {{"served", words.brief(preview.served)}});
+    return chart;
+}
+
 }  // namespace
 
 LeversView build_levers(const ViewInput& input) {
@@ -84,6 +111,8 @@ LeversView build_levers(const ViewInput& input) {
     view.reset = control("levers.reset", words("ui.levers.reset"));
     view.close = control("levers.close", words("ui.close"));
     view.reset.is_enabled = false;
+    view.has_preview = input.snapshot.preview.is_shown;
+    if (view.has_preview) view.preview = build_preview(input);
     for (const session::LeverState& state : input.snapshot.levers) {
         view.levers.push_back(build_lever(state, words));
         view.reset.is_enabled |= view.levers.back().is_changed;

@@ -259,6 +259,8 @@ struct LeverView {
 };
 
 struct LeversView {
+    bool has_preview = false;  // Of the whole scenario, while a lever moves.
+    ChartView preview;
     std::string title;
     std::string intro;
     OriginView origin;

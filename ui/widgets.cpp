@@ -273,6 +273,16 @@ float chips_height(Frame& frame, std::span<const ControlView> controls, float wi
                       [](const ControlView&, const Rect&) {});
 }
 
+float chips_height_within(Frame& frame, std::span<const ControlView> controls, float width,
+                          const ButtonStyle& style, float most) {
+    float height = 0;
+    flow_chips(frame, controls, {0, 0, width, 0}, style,
+               [&height, most](const ControlView&, const Rect& rect) {
+                   if (rect.bottom() <= most) height = std::max(height, rect.bottom());
+               });
+    return height;
+}
+
 float draw_chips(Frame& frame, std::span<const ControlView> controls, const Rect& box,
                  const ButtonStyle& style) {
     return flow_chips(frame, controls, box, style,

@@ -77,6 +77,9 @@ void draw_segments(Frame& frame, std::span<const ControlView> controls, const Re
 // Lays buttons out in rows of the given width; returns the height.
 float draw_chips(Frame& frame, std::span<const ControlView> controls, const Rect& box,
                  const ButtonStyle& style);
+// Height of as many whole rows as fit into `most`; 0 if not even the first does.
+[[nodiscard]] float chips_height_within(Frame& frame, std::span<const ControlView> controls,
+                                        float width, const ButtonStyle& style, float most);
 [[nodiscard]] float chips_height(Frame& frame, std::span<const ControlView> controls, float width,
                                  const ButtonStyle& style);
 

@@ -91,6 +91,11 @@ struct DrawBet {
     double goodput_ratio = 0;
 };
 
+// While a lever moves: the whole scenario in mean flows, with the levers as they stand.
+struct ShowPreview {
+    bool is_shown = false;
+};
+
 // Shows the load curve beside the guess.
 struct RevealBet {};
 
@@ -125,10 +130,10 @@ struct StartGoal {
 struct PlayStory {};
 struct TakeOver {};
 
-using Command =
-    std::variant<SendText, PressQuickReply, SetLanguage, Play, Pause, StepEvent, SetSpeed, SeekTo,
-                 SkipSlowMotion, Restart, SetLever, GoToAct, StartStudy, DrawBet, RevealBet,
-                 UndoLever, StartTwin, EndTwin, MoveStep, StartGoal, PlayStory, TakeOver>;
+using Command = std::variant<SendText, PressQuickReply, SetLanguage, Play, Pause, StepEvent,
+                             SetSpeed, SeekTo, SkipSlowMotion, Restart, SetLever, GoToAct,
+                             StartStudy, ShowPreview, DrawBet, RevealBet, UndoLever, StartTwin,
+                             EndTwin, MoveStep, StartGoal, PlayStory, TakeOver>;
 using Commands = std::vector<Command>;
 
 }  // namespace br::session

@@ -128,21 +128,14 @@ void Session::apply_transport(const Command& command) {
         is_playing_ = true;
         story_.is_playing = true;
     } else if (const auto* study = std::get_if<StartStudy>(&command)) {
-        study_.reset();
-        if (study->kind != StudyKind::none) study_.emplace(study->kind, run().study_base());
+        start_study(study->kind);
+    } else if (const auto* preview = std::get_if<ShowPreview>(&command)) {
+        show_preview(preview->is_shown);
     } else if (const auto* drawn = std::get_if<DrawBet>(&command)) {
         draw_bet(*drawn);
     } else if (is<RevealBet>(command)) {
         bet_.is_revealed = bet_.is_drawn;
     }
-}
-
-void Session::draw_bet(const DrawBet& drawn) {
-    if (drawn.point < 0 || drawn.point >= bet_points || !(drawn.goodput_ratio >= 0)) return;
-    bet_.goodput_ratio[static_cast<std::size_t>(drawn.point)] =
-        std::min(drawn.goodput_ratio, bet_ratio_max);
-    bet_.is_drawn = true;
-    bet_.is_revealed = false;
 }
 
 void Session::apply_to_run(const Command& command) {
@@ -159,6 +152,7 @@ void Session::apply_to_run(const Command& command) {
                   [this](const Checkpoint& c) { return c.worlds->now() > run().now(); });
     log_.push_back({run().now(), command});
     log_next_ = log_.size();
+    if (preview_shown_.is_shown && is<SetLever>(command)) begin_preview();
 }
 
 void Session::remember_lever(const SetLever& moved) {
@@ -360,6 +354,7 @@ Snapshot Session::snapshot() const {
     snapshot.visitor.is_slowed = clock_.is_slowed();
     snapshot.act = act_;
     if (study_) snapshot.study = study_->state();
+    snapshot.preview = preview_shown_;
     snapshot.bet = bet_;
     snapshot.notices = notices_;
     snapshot.can_undo = !undo_.empty() && !seek_target_;

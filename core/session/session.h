@@ -23,6 +23,7 @@
 #include "base/result.h"
 #include "session/campaign_steps.h"
 #include "session/clock.h"
+#include "session/day_preview.h"
 #include "session/command.h"
 #include "session/goals.h"
 #include "session/saved_run.h"
@@ -95,6 +96,9 @@ class Session {
     void restart();
     void go_to_act(int act);
     void draw_bet(const DrawBet& drawn);
+    void start_study(StudyKind kind);
+    void show_preview(bool is_shown);
+    void begin_preview();
     void finish_seek();
     void step_event();
     void move_step(const MoveStep& moved);
@@ -132,7 +136,10 @@ class Session {
     Commands after_seek_;
     std::vector<SetLever> undo_;  // Newest last.
     std::vector<Message> notices_;
-    std::optional<Study> study_;  // Not part of the history.
+    std::optional<Study> study_;                 // Not part of the history.
+    StudyKind study_waiting_ = StudyKind::none;  // For the end of a seek.
+    std::optional<DayPreview> preview_;          // Under way.
+    PreviewState preview_shown_;                 // The last one that is complete.
     Bet bet_;
     bool is_playing_ = false;
     int act_ = 1;

@@ -64,6 +64,7 @@ void Session::finish_seek() {
     Commands waiting;
     waiting.swap(after_seek_);
     for (const Command& command : waiting) apply_to_run(command);
+    if (study_waiting_ != StudyKind::none) start_study(study_waiting_);
     undo_.clear();
 }
 
@@ -156,6 +157,15 @@ std::uint64_t Session::play_until(SimTime time, std::uint64_t event_budget) {
 }
 
 void Session::advance(double real_seconds, std::uint64_t event_budget) {
+    if (preview_) {
+        preview_->advance(event_budget / 2);
+        event_budget -= event_budget / 2;
+        if (!preview_->is_running()) {
+            preview_shown_ = preview_->state();
+            preview_shown_.is_shown = true;
+            preview_.reset();
+        }
+    }
     if (study_ && study_->is_running()) {
         // Beside a run that plays it gets a third.
         const bool is_alone = !seek_target_ && !is_playing_;
@@ -194,7 +204,7 @@ void Session::advance_to(SimTime time) {
 }
 
 bool Session::is_busy() const {
-    return seek_target_.has_value() || is_playing_ || (study_ && study_->is_running());
+    return seek_target_.has_value() || is_playing_ || preview_ || (study_ && study_->is_running());
 }
 
 void Session::watch_goal_progress() {

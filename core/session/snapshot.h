@@ -223,6 +223,7 @@ struct Snapshot {
     std::vector<LeverState> levers;
     std::vector<Milestone> milestones;
     StudyState study;
+    PreviewState preview;
     Bet bet;
     std::vector<Message> notices;  // What could not be done and why; newest last.
     bool is_bot_typing = false;

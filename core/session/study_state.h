@@ -55,6 +55,15 @@ struct StudyState {
     std::vector<StudyRun> runs;  // As far as they are done, in the order of StudyCase.
 };
 
+// The whole scenario in mean flows, while a lever moves.
+struct PreviewState {
+    bool is_shown = false;
+    std::vector<double> times_s;  // Ends of the steps; none until the first preview is complete.
+    std::vector<double> offered_per_s;  // First tries and retries.
+    std::vector<double> goodput_per_s;
+    double served = 0;  // Orders, at the end.
+};
+
 // The visitor's guess of the load curve, drawn before it is shown.
 inline constexpr int bet_points = 10;
 inline constexpr double bet_step = 0.25;  // Of the capacity; point i stands at (i + 1) steps.

@@ -86,7 +86,7 @@ void check_texts(const TextReport& report) {
     }
 }
 
-enum class Opened { nothing, levers, speed, part, reading, bet, answer, study, truth };
+enum class Opened { nothing, levers, speed, part, reading, bet, answer, study, truth, preview };
 
 void check_screen(HeadlessImGui& imgui, const ViewModel& view, const Screen& screen, Tab tab,
                   Opened opened) {
@@ -97,7 +97,7 @@ void check_screen(HeadlessImGui& imgui, const ViewModel& view, const Screen& scr
     CAPTURE(static_cast<int>(opened));
     UiState state;
     state.tab = tab;
-    state.is_levers_open = opened == Opened::levers;
+    state.is_levers_open = opened == Opened::levers || opened == Opened::preview;
     state.is_speed_open = opened == Opened::speed;
     state.is_reading_open = opened == Opened::reading;
     if (opened == Opened::part) state.part = Part::line;
@@ -113,6 +113,13 @@ void check_screen(HeadlessImGui& imgui, const ViewModel& view, const Screen& scr
 ViewModel studied(chat::Language language, session::StudyKind kind, const Catalogs& catalogs) {
     session::Snapshot snapshot = crowded_moment(language);
     add_study(snapshot, kind);
+    snapshot.preview.is_shown = true;
+    snapshot.preview.served = 4.2e6;
+    for (int i = 1; i <= 180; ++i) {
+        snapshot.preview.times_s.push_back(180.0 * i);
+        snapshot.preview.offered_per_s.push_back(60 + 10 * i);
+        snapshot.preview.goodput_per_s.push_back(std::min(60 + 10 * i, 333));
+    }
     return view_of(snapshot, catalogs);
 }
 
@@ -143,6 +150,7 @@ TEST_SUITE("panels") {
                     check_screen(imgui, crowded, screen, Tab::chat, Opened::bet);
                     check_screen(imgui, answer, screen, Tab::chat, Opened::answer);
                     check_screen(imgui, study, screen, Tab::chat, Opened::study);
+                    check_screen(imgui, answer, screen, Tab::chat, Opened::preview);
                     check_screen(imgui, crowded, screen, Tab::chat, Opened::truth);
                 }
             }
@@ -211,6 +219,31 @@ TEST_SUITE("panels") {
                         CHECK(rect.width >= 43.5F);
                         if (!is_scrolled) CHECK(rect.height >= 43.5F);
                     }
+                }
+            }
+        }
+    }
+
+    TEST_CASE(
+        "what can be pressed on a large sheet is 44 px wide, and high unless scrolled half away") {
+        HeadlessImGui imgui;
+        const Words3 words;
+        const ViewModel view =
+            studied(chat::Language::ms, session::StudyKind::policies, words.catalogs());
+        for (const Screen& screen : screens) {
+            for (const Sheet sheet : {Sheet::bet, Sheet::study, Sheet::truth}) {
+                UiState state;
+                state.sheet = sheet;
+                draw(imgui, view, state, screen);
+                for (const MirrorNode& node : build_mirror(view, state).nodes) {
+                    const bool is_on_sheet = node.id.starts_with("bet.") ||
+                                             node.id.starts_with("study.") ||
+                                             node.id.starts_with("truth.");
+                    if (!node.is_focusable || !node.rect || !is_on_sheet) continue;
+                    CAPTURE(node.id);
+                    CAPTURE(screen.width);
+                    CHECK(node.rect->width >= 43.5F);
+                    if (node.id.ends_with(".close")) CHECK(node.rect->height >= 43.5F);
                 }
             }
         }

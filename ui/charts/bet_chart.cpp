@@ -63,7 +63,7 @@ void draw_by_pointer(Frame& frame, const BetView& view, const Axes& axes) {
 }
 
 void draw_guess(Frame& frame, const BetView& view, const Axes& axes) {
-    const Color color = frame.theme[Token::accent];
+    const Color color = frame.theme[Token::ink];
     std::array<Point, bet_points + 1> line;
     line[0] = {axes.area.x, axes.area.bottom()};
     for (int i = 0; i < bet_points; ++i) {
@@ -99,7 +99,7 @@ void draw_answer(Frame& frame, const BetView& view, const Axes& axes) {
     }
 }
 
-constexpr TextStyle name_style{.size = type::tiny, .is_bold = true, .align = Align::end};
+constexpr TextStyle name_style{.size = type::tiny, .is_bold = true};
 
 struct LineName {
     const std::string* text = nullptr;
@@ -107,9 +107,15 @@ struct LineName {
     float at = 0;  // Where its line ends.
 };
 
-// Names of the lines on the plane, above where they end, each on a ground of its own.
-void draw_names(Frame& frame, const BetView& view, const Axes& axes) {
-    const float room = axes.area.width - space::unit;
+float names_width(const Frame& frame, const BetView& view, float most) {
+    float width = 0;
+    for (const std::string* name : {&view.ideal, &view.yours, &view.simulated})
+        width = std::max(width, text_width(frame, *name, name_style));
+    return std::min(std::ceil(width) + 1, most);
+}
+
+// Names of the lines, beside where they end.
+void draw_names(Frame& frame, const BetView& view, const Axes& axes, const Rect& box) {
     std::vector<LineName> names = {{&view.ideal, Token::muted, axes.y.pixel(view.capacity_per_s)}};
     const auto add = [&](const std::string& text, Token token, double ratio) {
         const float at = axes.y.pixel(ratio * view.capacity_per_s);
@@ -117,28 +123,38 @@ void draw_names(Frame& frame, const BetView& view, const Axes& axes) {
         while (place < names.size() && names[place].at <= at) ++place;
         names.insert(names.begin() + static_cast<std::ptrdiff_t>(place), {&text, token, at});
     };
-    if (view.is_drawn) add(view.yours, Token::accent, view.points.back().ratio);
+    if (view.is_drawn) add(view.yours, Token::ink, view.points.back().ratio);
     if (!view.goodput_ratio.empty())
         add(view.simulated, Token::served_text, view.goodput_ratio.back());
     float height = 0;
     std::vector<float> centers;
     for (const LineName& name : names) {
-        height = std::max(height, text_size(frame, *name.text, name_style, room).height);
-        centers.push_back(name.at - line_height(frame, type::tiny));
+        height = std::max(height, text_size(frame, *name.text, name_style, box.width).height);
+        centers.push_back(name.at);
     }
-    spread_labels(centers, height + 2, axes.area.y, axes.area.bottom());
+    const float half = line_height(frame, type::tiny) / 2;
+    spread_labels(centers, height, axes.area.y - half, axes.area.bottom() + half);
     for (std::size_t i = 0; i < names.size(); ++i) {
         TextStyle style = name_style;
         style.token = names[i].token;
-        const TextSize size = text_size(frame, *names[i].text, style, room);
-        const Rect box{axes.area.right() - size.width - space::unit, centers[i] - size.height / 2,
-                       size.width + space::unit, size.height};
-        fill_rect(frame, box, frame.theme[Token::card], space::half);
-        write(frame, box.inset(space::half, 0), *names[i].text, style);
+        write_middle(frame, {box.x, centers[i] - height / 2, box.width, height}, *names[i].text,
+                     style);
     }
 }
 
+constexpr float names_ratio = 0.3F;  // Of the chart's width, at most.
+
 }  // namespace
+
+float bet_chart_height_least(Frame& frame, const BetView& view, float width) {
+    const float names = names_width(frame, view, width * names_ratio);
+    float height = 0;
+    for (const std::string* name : {&view.ideal, &view.yours, &view.simulated})
+        height = std::max(height, text_size(frame, *name, name_style, names).height);
+    return 3 * height + text_size(frame, view.up, axis_style, width).height +
+           text_size(frame, view.across, axis_style, width).height +
+           line_height(frame, type::tiny) + 2 * space::unit;
+}
 
 int nearest_bet_point(double load_ratio) {
     return std::clamp(static_cast<int>(std::lround(load_ratio / bet_step)) - 1, 0, bet_points - 1);
@@ -156,7 +172,8 @@ void draw_bet_chart(Frame& frame, const BetView& view, const Rect& rect,
         rect.y + write(frame, {rect.x, rect.y, rect.width, 0}, view.up, upright) + space::unit;
     const float name = text_size(frame, view.across, level, rect.width).height;
     const float gutter = gutter_width(frame, {0, view.capacity_per_s * bet_ratio_max}, language);
-    const Rect area{rect.x + gutter, top, rect.width - gutter - space::unit,
+    const float names = names_width(frame, view, rect.width * names_ratio);
+    const Rect area{rect.x + gutter, top, rect.width - gutter - names - space::gap,
                     rect.bottom() - name - line - 4 - top};
     if (area.height < 2 * line || area.width < 60) return;
     const Axes axes = axes_of(view, area);
@@ -165,7 +182,7 @@ void draw_bet_chart(Frame& frame, const BetView& view, const Rect& rect,
     draw_ideal(frame, axes, view.capacity_per_s);
     if (view.is_revealed) draw_answer(frame, view, axes);
     draw_guess(frame, view, axes);
-    draw_names(frame, view, axes);
+    draw_names(frame, view, axes, {area.right() + space::gap, area.y, names, area.height});
     write(frame, {rect.x, rect.bottom() - name, rect.width, 0}, view.across, level);
 }
 

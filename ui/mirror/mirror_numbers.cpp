@@ -130,6 +130,8 @@ void mirror_levers(TreeWriter& tree, const LeversView& view) {
     tree.add("levers.intro", Role::paragraph, view.intro);
     tree.button(view.origin.control);
     for (const LeverView& lever : view.levers) add_lever(tree, lever);
+    if (view.has_preview && !view.preview.summary.empty())
+        tree.add("levers.preview", Role::status, view.preview.summary);
     tree.button(view.reset);
     tree.button(view.close);
     tree.close();

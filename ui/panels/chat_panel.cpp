@@ -85,7 +85,10 @@ ComposerPlace draw_chat(Frame& frame, const ChatView& view, const Rect& rect) {
     const float wanted = slowed + chips_height(frame, view.replies, inner.width, reply_style);
     const float most = std::max((bottom - inner.y - title) * 0.5F, space::target);
     if (wanted > 0) {
-        const float height = std::min(wanted, most);
+        // Whole rows, so that no reply is cut through.
+        const float rows =
+            chips_height_within(frame, view.replies, inner.width, reply_style, most - slowed);
+        const float height = wanted <= most || rows <= 0 ? std::min(wanted, most) : slowed + rows;
         bottom -= height + space::unit;
         const Rect area{inner.x - 2, bottom, inner.width + 4, height};
         ScrollScope scroll(frame, "chat.replies", area, frame.state.replies_scroll);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/charts/line_chart.h"
 #include "ui/paint.h"
 #include "ui/text.h"
 #include "ui/widgets.h"
@@ -100,6 +101,26 @@ void draw_levers(Frame& frame, const LeversView& view, const Rect& rect) {
                   theme[Token::line]);
     }
     scroll.set_content_height(y - scroll.content_top());
+}
+
+void draw_lever_preview(Frame& frame, const LeversView& view, const Rect& sheet,
+                        std::string_view language) {
+    const float scale = frame.host.text_scale;
+    const float beside = 430 * scale;
+    const TextStyle title{.size = type::small, .is_bold = true};
+    const float words =
+        text_size(frame, view.preview.title, title, std::min(beside, sheet.width) - 5 * space::pad)
+            .height;
+    const float height = std::min(170 * scale + words, frame.host.height);
+    Rect card{sheet.x - beside - space::gap, sheet.bottom() - height, beside, height};
+    if (card.x < space::pad) {
+        const float top = std::max(sheet.y - height - space::unit, space::unit);
+        card = {sheet.x + space::unit, top, sheet.width - 2 * space::unit, height};
+    }
+    fill_rect(frame, card, frame.theme[Token::card], space::radius);
+    stroke_rect(frame, card, frame.theme[Token::edge], space::radius, 1.5F);
+    draw_line_chart(frame, view.preview, card.inset(space::pad, space::gap),
+                    {.floor = 1, .decades_max = 4}, language);
 }
 
 }  // namespace br::ui

@@ -99,15 +99,19 @@ void draw_bet_sheet(Frame& frame, const BetView& view, const Rect& rect,
     const float left = inner.height - question - space::gap;
     if (inner.width >= two_columns_from * scale) {
         const float words = std::clamp(inner.width * 0.34F, 220 * scale, 340 * scale);
-        const Rect chart{inner.x, top, inner.width - words - space::wide,
-                         std::max(left - space::unit, 220.0F)};
+        const Rect chart{
+            inner.x, top, inner.width - words - space::wide,
+            std::max({left - space::unit, 220.0F,
+                      bet_chart_height_least(frame, view, inner.width - words - space::wide)})};
         draw_bet_chart(frame, view, chart, language);
         const float height =
             draw_bet_words(frame, view, {chart.right() + space::wide, top, words, 0});
         scroll.set_content_height(std::max(chart.bottom(), top + height) - begin);
         return;
     }
-    const Rect chart{inner.x, top, inner.width, std::clamp(left * 0.52F, 210 * scale, 340 * scale)};
+    const Rect chart{inner.x, top, inner.width,
+                     std::max(std::clamp(left * 0.52F, 210 * scale, 340 * scale),
+                              bet_chart_height_least(frame, view, inner.width))};
     draw_bet_chart(frame, view, chart, language);
     const float below = chart.bottom() + space::gap;
     const float height = draw_bet_words(frame, view, {inner.x, below, inner.width, 0});

@@ -111,3 +111,24 @@ TEST_CASE("a bet is drawn within its bounds and shown only when there is one") {
     CHECK_FALSE(session.snapshot().bet.is_revealed);
     CHECK(session.history().empty());
 }
+
+TEST_CASE("a preview follows the levers, and goes when it is not asked for") {
+    Session session = session_on("launch-day");
+    session.apply(SetLever{Lever::bounded_line, 3});
+    session.apply(ShowPreview{true});
+    const auto finish = [&session] {
+        for (int i = 0; i < 10'000 && session.is_busy(); ++i) session.advance(0.016, 20'000);
+        CHECK_FALSE(session.is_busy());
+        return session.snapshot().preview;
+    };
+    const PreviewState refusing = finish();
+    REQUIRE(refusing.is_shown);
+    CHECK(refusing.times_s.back() == doctest::Approx(32'400).epsilon(0.01));
+    CHECK(refusing.served > 8e6);
+    session.apply(SetLever{Lever::bounded_line, 0});
+    CHECK(session.snapshot().preview.served == refusing.served);  // Until the next is complete.
+    CHECK(finish().served < 0.8 * refusing.served);
+    session.apply(ShowPreview{false});
+    CHECK(session.snapshot().preview.times_s.empty());
+    CHECK_FALSE(session.is_busy());
+}
