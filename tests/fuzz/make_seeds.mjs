@@ -2,7 +2,7 @@
 // node make_seeds.mjs CORPUS DICTIONARY LENGTH_MAX FILE…
 // Makes a seed corpus and a dictionary for libFuzzer from files of the project, so that both grow
 // with them. A .json file is one seed; a .json file of labelled lines, a .jsonl and a .txt file are
-// one seed a line. The dictionary holds the names and short texts of the JSON, and the short pieces
+// one seed a line, in a .hex file as the bytes that it spells. The dictionary holds the names and short texts of the JSON, and the short pieces
 // of the lines.
 
 import { createHash } from 'node:crypto';
@@ -15,6 +15,8 @@ const piecesMax = 4000;
 const [corpus, dictionary, lengthMax, ...files] = process.argv.slice(2);
 /** @type {Set<string>} */
 const seeds = new Set();
+/** @type {Buffer[]} */
+const binarySeeds = [];
 /** @type {Set<string>} */
 const pieces = new Set(['{', '}', '[', ']', '""', ':', ',', 'null', 'true', 'false', '-1', '0', '1e308',
     '9223372036854775807', '9223372036854775808', '1.5', '\\u0000', '\\ud800']);
@@ -46,6 +48,10 @@ function addLine(line) {
 
 for (const file of files) {
     const text = readFileSync(file, 'utf8');
+    if (file.endsWith('.hex')) {
+        binarySeeds.push(...text.trim().split('\n').map((line) => Buffer.from(line, 'hex')));
+        continue;
+    }
     if (!file.endsWith('.json')) {
         for (const line of text.split('\n')) if (line !== '') addLine(line);
         continue;
@@ -62,8 +68,8 @@ for (const file of files) {
 
 rmSync(corpus, { recursive: true, force: true });
 mkdirSync(corpus, { recursive: true });
-for (const seed of seeds) {
-    if (Buffer.byteLength(seed) > Number(lengthMax)) continue;
+for (const seed of [...[...seeds].map((text) => Buffer.from(text)), ...binarySeeds]) {
+    if (seed.length > Number(lengthMax)) continue;
     writeFileSync(join(corpus, createHash('sha1').update(seed).digest('hex').slice(0, 16)), seed);
 }
 
