@@ -1,6 +1,7 @@
 #include "cli/coupon_case.h"
 #include "cli/subcommands.h"
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -10,6 +11,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "shop/coupon_rules.h"
 #include "support/coupon_oracle.h"
 
 using namespace br;
@@ -105,6 +107,28 @@ TEST_CASE("each rule is answered as its hand-written cases say") {
     for (const Table& table : tables) {
         CAPTURE(table.name);
         check_table(table.name, table.cases);
+    }
+}
+
+TEST_CASE("every reason and every operation stands in a hand-written case") {
+    std::string cases;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(BR_SOURCE_DIR "/tests/data/coupons")) {
+        std::ifstream file(entry.path());
+        std::ostringstream text;
+        text << file.rdbuf();
+        cases += text.str();
+    }
+    const auto quoted = [](std::string_view word) { return '"' + std::string(word) + '"'; };
+    for (int reason = 0; reason < shop::reason_count; ++reason) {
+        const std::string word = quoted(shop::reason_word(static_cast<shop::Reason>(reason)));
+        CAPTURE(word);
+        CHECK(cases.find(word) != std::string::npos);
+    }
+    for (const char* op : {"quote", "reserve", "commit", "release", "refund", "claim", "invite",
+                           "extend", "set", "state"}) {
+        CAPTURE(op);
+        CHECK(cases.find("\"op\": " + quoted(op)) != std::string::npos);
     }
 }
 
