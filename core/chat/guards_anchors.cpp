@@ -47,6 +47,10 @@ bool has_subject(const LineReading& line, TokenRange range, Intent intent) {
             return has_any(line, range, {bot, identity, you});
         case Intent::switch_language:
             return has_any(line, range, {language, language_name, reply});
+        case Intent::browse:
+            return has_any(line, range,
+                           {item, goods, menu, price, recommend, popular, cheap, shop, how_much,
+                            merchant, topping, size});
         case Intent::affirm:
             return has_concept(line, range, yes);
         case Intent::deny:
