@@ -262,6 +262,7 @@ class Engine {
     bool campaign_lets_in(std::uint32_t slot, StationState& station);
     bool book_card(std::uint32_t slot, StationState& station);
     void give_back_card(std::uint32_t card);
+    void forget_card(std::uint32_t card);
     void redeem_card(std::uint32_t card);
     std::uint32_t card_of(Attempt& attempt);
     bool reserve_card(std::uint32_t card);

@@ -98,6 +98,10 @@ bool Engine::reserve_card(std::uint32_t card) {
 // Whoever the ledger knows by this number has done with it.
 void Engine::give_back_card(std::uint32_t card) {
     campaign_.ledger.release(card, campaign_.orders[card], now_);
+    forget_card(card);
+}
+
+void Engine::forget_card(std::uint32_t card) {
     campaign_.ledger.forget(card);
     campaign_.free_people.push_back(card);
 }
@@ -110,7 +114,7 @@ void Engine::redeem_card(std::uint32_t card) {
             shop::Reason::reservation_expired &&
         !ledger.reserve(card, ++campaign_.orders[card], ledger.limits().card_cap_fen, now_).refusal)
         BR_CHECK(!ledger.commit(card, campaign_.orders[card], now_).refusal);
-    give_back_card(card);
+    forget_card(card);
 }
 
 }  // namespace br::sim

@@ -71,6 +71,12 @@ function engine() {
         }
         if (digests.size !== 1) throw new Error(`${path}: digests differ: ${[...digests].join(', ')}`);
     }
+    const previews = builds.map(({ name, run }) => {
+        const all = run(['public/scenarios/launch-day.json', '--preview']);
+        row(`  preview of the launch day by mean flows, ${name}`, `${number((all.seconds / all.events) * 1e3, 1)} ms`);
+        return all.digest;
+    });
+    if (new Set(previews).size !== 1) throw new Error(`previews differ: ${previews.join(', ')}`);
 }
 
 /** Instructions of one run as callgrind counts them. @param {string[]} words */

@@ -1,10 +1,11 @@
 // Plays a scenario from beginning to end in slices, as the page does, and prints what it took as
 // JSON. Native and as WebAssembly in Node it is the same work: the digests must agree.
 //
-//   engine_run SCENARIO.json [--plain] [--until=SECONDS]
+//   engine_run SCENARIO.json [--plain | --preview] [--until=SECONDS]
 //
-// With --plain the textbook engine plays it. With --until only the beginning is played. Seconds are
-// of the processor; WebAssembly knows those of the clock only.
+// With --plain the textbook engine plays it, with --preview its mean flows are worked out instead
+// (every minute; the digest is of the numbers). With --until only the beginning is played. Seconds
+// are of the processor; WebAssembly knows those of the clock only.
 
 #include <cstdint>
 #include <cstdio>
@@ -17,6 +18,7 @@
 #include <string_view>
 
 #include "bench/reference_engine.h"
+#include "sim/fluid_preview.h"
 #include "sim/scenario_reader.h"
 #include "sim/simulation.h"
 
@@ -46,11 +48,27 @@ Run play_plain(const Shared& scenario) {
     return {engine.events(), engine.digest()};
 }
 
+// The page asks again and again while a slider moves, so all but the first of these are as there.
+constexpr int previews = 20;
+
+Run preview(const Shared& scenario) {
+    Run run;
+    for (int i = 0; i < previews; ++i) {
+        const auto flows = br::sim::fluid_preview(*scenario, br::minutes(1));
+        run.digest = 0;
+        for (const double value : flows.served)
+            run.digest = br::mix64(run.digest + __builtin_bit_cast(std::uint64_t, value));
+    }
+    run.events = previews;
+    return run;
+}
+
 }  // namespace
 
 int main(int count, char** words) {
     if (count < 2) {
-        std::fputs("usage: engine_run SCENARIO.json [--plain] [--until=SECONDS]\n", stderr);
+        std::fputs("usage: engine_run SCENARIO.json [--plain | --preview] [--until=SECONDS]\n",
+                   stderr);
         return 2;
     }
     std::ifstream file(words[1], std::ios::binary);
@@ -61,9 +79,11 @@ int main(int count, char** words) {
         return 1;
     }
     bool plain = false;
+    bool previewed = false;
     for (int i = 2; i < count; ++i) {
         const std::string_view word = words[i];
         plain = plain || word == "--plain";
+        previewed = previewed || word == "--preview";
         if (word.substr(0, 8) == "--until=")
             read->duration = br::seconds(std::strtoll(words[i] + 8, nullptr, 10));
     }
@@ -74,7 +94,7 @@ int main(int count, char** words) {
     }
 
     const std::clock_t started = std::clock();
-    const Run run = plain ? play_plain(scenario) : play(scenario);
+    const Run run = previewed ? preview(scenario) : plain ? play_plain(scenario) : play(scenario);
     const double took = static_cast<double>(std::clock() - started) / CLOCKS_PER_SEC;
 
     const auto events = static_cast<double>(run.events);
