@@ -24,6 +24,7 @@ let dialog;
 
 /** The style of the dialog comes with it. */
 function loadStyle() {
+    if (location.protocol === 'file:') return undefined;  // The offline edition holds it.
     const link = element('link', { rel: 'stylesheet', href: new URL('styles/share.css', BASE).href });
     return new Promise((done) => {
         link.onload = link.onerror = done;
@@ -159,7 +160,7 @@ export async function openShare(context) {
     const heading = element('h2', { id: 'share-title' }, words.title);
     dialog = element('dialog', { className: 'share', lang: document.documentElement.lang },
         element('header', {}, heading, close), await linkPart(context, words), takePart(context, words),
-        embedBox(context.state, context.stage.language, words, pageWords), loadPart(context, words));
+        location.protocol === 'file:' ? '' : embedBox(context.state, language, words, pageWords), loadPart(context, words));
     dialog.setAttribute('aria-labelledby', 'share-title');
     dialog.addEventListener('click', (event) => {
         if (event.target === dialog) dialog?.close();

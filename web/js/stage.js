@@ -74,6 +74,7 @@ export class Stage {
         watchPreferences(window, prefer, signal);
         this.#watchVisibility();
         this.#watchContext();
+        this.#watchPrinting();
         signal.addEventListener('abort', () => this.loop.stop());
     }
 
@@ -214,6 +215,20 @@ export class Stage {
         observer.observe(this.view);
         signal.addEventListener('abort', () => observer.disconnect());
         document.addEventListener('visibilitychange', update, { signal });
+    }
+
+    /** What is on the canvas goes on the sheet: as a copy, since its own picture is gone by then. */
+    #watchPrinting() {
+        const { signal } = this.options;
+        const sheet = find('printed', HTMLCanvasElement);
+        window.addEventListener('beforeprint', () => {
+            this.loop.drawNow();
+            sheet.width = this.canvas.width;
+            sheet.height = this.canvas.height;
+            sheet.getContext('2d')?.drawImage(this.canvas, 0, 0);
+            sheet.hidden = false;
+        }, { signal });
+        window.addEventListener('afterprint', () => { sheet.hidden = true; }, { signal });
     }
 
     #watchContext() {
