@@ -35,7 +35,9 @@ bool ReferenceEngine::supports(const Scenario& scenario) {
     for (const Policy& policy : scenario.policies)
         if (policy.place != PlaceKind::station || !is_known(policy.unit)) return false;
     return std::all_of(scenario.events.begin(), scenario.events.end(),
-                       [](const TimedAction& event) { return is_known(event.action); });
+                       [&scenario](const TimedAction& event) {
+                           return event.at > scenario.duration || is_known(event.action);
+                       });
 }
 
 // The canonical order: actions, then the later station, completion, giving up, arrival, person.

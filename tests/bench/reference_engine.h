@@ -8,7 +8,8 @@
 // It plays rates, bursts, traces; routes with shares going on; FIFO stations with any number of
 // servers, bounds, refusal cost and failures; patience of every kind; retries with backoff; bounded
 // lines and deadline drops; a campaign that does not run out; and the events set_servers,
-// set_slowdown, set_line_max, set_policy and set_retry. supports() tells.
+// set_slowdown, set_line_max, set_policy and set_retry, and any event after the end. supports()
+// tells.
 #pragma once
 
 #include <cstdint>
