@@ -88,7 +88,7 @@ describe('the dialog', () => {
                 /** @type {HTMLTextAreaElement} */ ([...document.querySelectorAll('.share-copy textarea')].at(-1)).value));
             assert.match(await code.inputValue(), new RegExp(`<breathing-room act="3" lang="${language}">`));
             await site.page.locator('.share-choice select').first().selectOption('iframe');
-            assert.match(await code.inputValue(), /^<iframe src="http:.*act=3/);
+            assert.match(await code.inputValue(), /^<figure>\n<iframe src="http:.*act=3/);
             await site.page.getByRole('button', { name: '320', exact: true }).click();
             const inner = site.page.frameLocator('.share-preview iframe');
             await inner.locator('html[data-state="ready"]').waitFor({ state: 'attached', timeout: 60000 });

@@ -24,20 +24,21 @@ function attributesOf(state) {
 
 /**
  * The code for a host page. Without script or before the frame is there, the poster stands in its place.
- * @param {{ kind: string, state: UrlState, base: string, integrity: string, title: string, alt: string, height: number }} options
+ * @param {{ kind: string, state: UrlState, base: string, integrity: string, title: string, alt: string, credit: string, name: string, height: number }} options
  */
-export function embedCode({ kind, state, base, integrity, title, alt, height }) {
+export function embedCode({ kind, state, base, integrity, title, alt, credit, name, height }) {
     const address = `${base}${formatUrlState(state)}`;
     const poster = `${base}posters/act-${state.act || 3}.${state.lang || 'en'}.svg`;
+    const foot = `<figcaption>${quoted(credit)} <a href="${quoted(address)}">${quoted(name)}</a></figcaption>\n</figure>`;
     // Not shown.
     if (kind === 'iframe') {
-        return `<iframe src="${quoted(address)}" title="${quoted(title)}" loading="lazy" width="100%" height="${height}" `
-            + 'style="border:0" allow="fullscreen; clipboard-write"></iframe>';
+        return `<figure>\n<iframe src="${quoted(address)}" title="${quoted(title)}" loading="lazy" width="100%" height="${height}" `
+            + 'style="border:0" allow="fullscreen; clipboard-write"></iframe>\n' + foot;
     }
     return `<script type="module" src="${base}js/breathing-room.js" integrity="${integrity}" crossorigin="anonymous"></script>\n`
-        + `<breathing-room${attributesOf(state)}${height === HEIGHT ? '' : ` height="${height}"`}>\n`
+        + `<figure>\n<breathing-room${attributesOf(state)}${height === HEIGHT ? '' : ` height="${height}"`}>\n`
         + `  <a href="${quoted(address)}"><img src="${poster}" alt="${quoted(alt)}" width="1200" height="630" `
-        + 'style="max-width:100%;height:auto"></a>\n</breathing-room>';
+        + 'style="max-width:100%;height:auto"></a>\n</breathing-room>\n' + foot;
 }
 
 /** @param {string} address @param {number} width @param {number} height @param {HTMLElement} place */
@@ -77,7 +78,8 @@ export function embedBox(now, language, words, pageWords) {
     const height = () => part.select.value ? PART_HEIGHT : HEIGHT;
     async function update() {
         text.value = embedCode({ kind: kind.select.value, state: state(), base, integrity: await integrity,
-            title: pageWords.title ?? '', alt: pageWords.chart_label ?? '', height: height() });
+            title: pageWords.title ?? '', alt: pageWords.twin_label ?? '',
+            credit: words.embed_credit ?? '', name: pageWords.name ?? '', height: height() });
     }
     void update();
     const widths = WIDTHS.map((width) => button(`${width}`, () => preview(`${base}${formatUrlState(state())}`, width, height(), place)));
