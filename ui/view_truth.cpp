@@ -26,7 +26,7 @@ TruthSectionView reported(const ViewInput& input) {
     const Words& words = input.words;
     TruthSectionView section;
     section.origin = Origin::reported;
-    section.title = words("ui.reported");
+    section.title = words("ui.truth.reported.title");
     section.text = words("ui.truth.reported");
     if (!input.snapshot.facts) return section;
     for (const session::Fact& fact : input.snapshot.facts->all()) {
@@ -48,7 +48,7 @@ TruthSectionView assumed(const ViewInput& input) {
     const Words& words = input.words;
     TruthSectionView section;
     section.origin = Origin::assumed;
-    section.title = words("ui.assumed");
+    section.title = words("ui.truth.assumed.title");
     section.text = words("ui.truth.assumed");
     if (!input.snapshot.facts) return section;
     for (const session::Assumption& one : input.snapshot.facts->assumptions()) {
@@ -63,7 +63,7 @@ TruthSectionView assumed(const ViewInput& input) {
 TruthSectionView simulated(const ViewInput& input) {
     TruthSectionView section;
     section.origin = Origin::simulated;
-    section.title = input.words("ui.simulated");
+    section.title = input.words("ui.truth.simulated.title");
     section.text = input.words(
         "ui.truth.simulated",
         {{"scenario", input.snapshot.scenario_id}, {"seed", std::to_string(input.snapshot.seed)}});

@@ -44,6 +44,20 @@ void draw_values(Frame& frame, const StudyView& view, const StudyRunView& run, c
     draw_path(frame, served, theme[Token::served], 2);
 }
 
+// Names what was asked for, beside its highest step, if there is room.
+void name_asked(Frame& frame, const StudyView& view, const Axes& axes) {
+    std::size_t last = 0;
+    for (std::size_t i = 1; i < view.offered_per_s.size(); ++i) {
+        if (view.offered_per_s[i] >= view.offered_per_s[last]) last = i;
+    }
+    const TextStyle style{.size = type::tiny, .is_bold = true, .token = Token::again_text};
+    const float x = axes.x.pixel(view.times_s[last]) + space::half;
+    const float width = text_width(frame, view.asked, style) + 1;
+    if (x + width > axes.area.right()) return;
+    const float y = axes.y.pixel(view.offered_per_s[last]);
+    write(frame, {x, y, width, 0}, view.asked, style);
+}
+
 void draw_readout(Frame& frame, const StudyView& view, const StudyRunView& run, const Axes& axes,
                   std::string_view language) {
     if (!is_read(frame, axes.area) || view.times_s.empty()) return;
@@ -92,6 +106,7 @@ void draw_multiple(Frame& frame, const StudyView& view, std::size_t index, const
     level.align = Align::end;
     write(frame, {area.x, area.bottom() + 2, area.width, line}, end, level);
     draw_values(frame, view, run, axes);
+    if (index == 0) name_asked(frame, view, axes);
     draw_readout(frame, view, run, axes, language);
 }
 
