@@ -14,10 +14,10 @@ namespace br::ui {
 namespace {
 
 constexpr float pi = 3.14159265F;
-constexpr float circle_size = 104;
+constexpr float circle_size = 96;
 constexpr float chart_least = 138;
 constexpr float chart_most = 216;
-constexpr float gap = 14;
+constexpr float gap = 11;
 constexpr double without_room = 0.005;
 constexpr TextStyle figure_style{.size = type::figure, .is_bold = true};
 constexpr TextStyle label_style{.size = type::body, .token = Token::muted};
