@@ -130,6 +130,9 @@ bool press_timeline(const Context& context) {
         state.is_levers_open = false;
         return toggle(state.is_speed_open);
     }
+    for (const MilestoneView& mark : timeline.milestones) {
+        if (is_pressed(context, mark.go)) return send(context, session::SeekTo{mark.at});
+    }
     if (const ControlView* speed = find(timeline.speeds, context.request.id)) {
         state.is_speed_open = false;
         return send(context, session::SetSpeed{static_cast<double>(number_in(speed->id))});
@@ -143,6 +146,7 @@ bool press_levers(const Context& context) {
         context.state.is_levers_open = false;
         return true;
     }
+    if (is_pressed(context, levers.undo)) return send(context, session::UndoLever{});
     if (is_pressed(context, levers.reset)) {
         for (const session::Command& command : context.view.undo_levers) send(context, command);
         return true;
@@ -208,6 +212,48 @@ std::string_view place_in(const TruthView& truth, std::string_view id) {
     return {};
 }
 
+// A control that stands for a command of its own.
+bool press_one_of(const Context& context, const std::vector<ControlView>& controls,
+                  const std::vector<session::Command>& commands) {
+    for (std::size_t i = 0; i < controls.size(); ++i) {
+        if (is_pressed(context, controls[i])) return send(context, commands[i]);
+    }
+    return false;
+}
+
+bool press_act(const Context& context) {
+    const ActView& act = context.view.act;
+    if (is_pressed(context, act.why)) return toggle(context.state.is_why_open);
+    if (!act.open.id.empty() && is_pressed(context, act.open)) {
+        return open_sheet(context, act.open.id == "twin.open" ? Sheet::twin : Sheet::act);
+    }
+    if (is_pressed(context, act.story)) {
+        if (act.is_story_playing) return send(context, session::TakeOver{});
+        return send(context, session::PlayStory{});
+    }
+    for (const ActRowView& row : context.view.act_sheet.rows) {
+        if (press_one_of(context, row.choices, row.commands)) return true;
+    }
+    const TwinView& twin = context.view.twin;
+    if (context.request.id == "act.close" || context.request.id == "twin.close")
+        return open_sheet(context, Sheet::none);
+    return press_one_of(context, twin.choices, twin.commands);
+}
+
+// A slider of the act's sheet stands for a lever, or for a step's time in minutes.
+bool set_row(const Context& context) {
+    for (const ActRowView& row : context.view.act_sheet.rows) {
+        if (row.control.id != context.request.id || row.max <= row.min) continue;
+        const double value = std::clamp(context.request.value, row.min, row.max);
+        session::Command command = row.on_set;
+        if (auto* lever = std::get_if<session::SetLever>(&command)) lever->value = value;
+        if (auto* step = std::get_if<session::MoveStep>(&command))
+            step->at = from_seconds(value * 60);
+        return send(context, std::move(command));
+    }
+    return false;
+}
+
 bool press_sheets(const Context& context) {
     const std::string_view id = context.request.id;
     const StudyView& study = context.view.study;
@@ -254,7 +300,7 @@ bool set_value(const Context& context) {
         return send(context,
                     session::SetLever{lever.lever, std::clamp(value, lever.min, lever.max)});
     }
-    return false;
+    return set_row(context);
 }
 
 bool move_focus(const Context& context) {
@@ -264,6 +310,10 @@ bool move_focus(const Context& context) {
 }
 
 bool dismiss(UiState& state) {
+    if (state.is_why_open) {
+        state.is_why_open = false;
+        return true;
+    }
     const bool was_open = state.is_levers_open || state.is_speed_open ||
                           state.sheet != Sheet::none || state.part.has_value();
     if (state.is_levers_open || state.is_speed_open) {
@@ -285,7 +335,8 @@ bool perform(const ViewModel& view, UiState& state, session::Commands& commands,
     switch (request.action) {
         case NodeAction::press:
             return press_header(context) || press_chat(context) || press_backend(context) ||
-                   press_timeline(context) || press_levers(context) || press_sheets(context);
+                   press_timeline(context) || press_levers(context) || press_act(context) ||
+                   press_sheets(context);
         case NodeAction::set:
             return set_value(context);
         case NodeAction::focus:

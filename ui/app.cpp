@@ -1,6 +1,7 @@
 #include "ui/app.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <imgui.h>
@@ -9,6 +10,8 @@
 #include "ui/frame.h"
 #include "ui/layout.h"
 #include "ui/paint.h"
+#include "ui/panels/act_panels.h"
+#include "ui/panels/act_row.h"
 #include "ui/panels/backend_panel.h"
 #include "ui/panels/chat_panel.h"
 #include "ui/panels/dashboard_panel.h"
@@ -82,6 +85,26 @@ void raise_shield(Frame& frame, const Layout& layout) {
     }
 }
 
+// Another act: its tab, and no sheet of the one before but the two worlds, when they begin. Any
+// press takes the story over.
+void follow_act(Frame& frame, const ViewModel& view) {
+    constexpr std::array<Tab, 7> tabs = {Tab::chat,    Tab::backend, Tab::backend, Tab::backend,
+                                         Tab::backend, Tab::backend, Tab::backend};
+    UiState& state = frame.state;
+    const bool is_first = state.act == 0;
+    if (state.act != view.header.act) {
+        state.act = view.header.act;
+        state.is_why_open = false;
+        if (!is_first) {
+            state.sheet = Sheet::none;
+            state.tab = tabs[static_cast<std::size_t>(state.act - 1) % tabs.size()];
+        }
+    }
+    if (view.twin.is_on && !state.had_twin) state.sheet = Sheet::twin;
+    if (!view.twin.is_on && state.had_twin && state.sheet == Sheet::twin) state.sheet = Sheet::none;
+    state.had_twin = view.twin.is_on;
+}
+
 Rect moved(Rect rect, float dy) {
     rect.y += dy;
     return rect;
@@ -127,6 +150,12 @@ void draw_large_sheet(Frame& frame, const ViewModel& view, const Rect& rect) {
             break;
         case Sheet::truth:
             draw_truth_sheet(frame, view.truth, rect);
+            break;
+        case Sheet::act:
+            draw_act_sheet(frame, view, rect);
+            break;
+        case Sheet::twin:
+            draw_twin_sheet(frame, view, rect);
             break;
         case Sheet::none:
             break;
@@ -237,15 +266,20 @@ FrameResult draw_app(const ViewModel& view, UiState& state, session::Commands& c
     frame.step_s = time_step(state, host.time_s);
     fill_rect(frame, frame.clip, frame.theme[Token::ground]);
 
+    follow_act(frame, view);
     const Layout layout = lay_out(frame, view);
     raise_shield(frame, layout);
     const ComposerPlace composer = draw_parts(frame, view, layout);
     draw_notice(frame, view, layout);
     draw_sheets(frame, view, layout);
+    draw_reason(frame, view.act,
+                {layout.header.x, layout.header.bottom() - space::half, layout.header.width, 0});
     draw_focus(frame);
     draw_tooltip(frame);
     finish_pointer(frame);
     watch_levers(state, view, commands);
+    const bool is_touched = frame.pointer.went_up && requests.empty();
+    if (is_touched && view.act.is_story_playing) commands.push_back(session::TakeOver{});
     for (const Request& request : requests) perform(view, state, commands, request);
 
     FrameResult result;

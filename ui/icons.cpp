@@ -140,6 +140,10 @@ void draw_icon(Frame& frame, Icon icon, Point center, float size, Color color) {
             pen.bar(-0.65F, -0.8F, 0.45F, 1.6F);
             pen.bar(0.2F, -0.8F, 0.45F, 1.6F);
             break;
+        case Icon::story:
+            stroke_circle(frame, center, size / 2, color, pen.stroke);
+            pen.triangle(-0.28F, -0.45F, -0.28F, 0.45F, 0.5F, 0);
+            break;
         case Icon::step:
             pen.triangle(-0.7F, -0.7F, -0.7F, 0.7F, 0.35F, 0);
             pen.bar(0.45F, -0.7F, 0.28F, 1.4F);

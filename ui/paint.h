@@ -56,6 +56,7 @@ enum class Icon : std::uint8_t {
     quote,
     up,
     down,
+    story,
     wave,   // About so much.
     about,  // A letter i in a circle.
 };

@@ -48,7 +48,7 @@ struct BubbleSize {
 };
 
 // Which large sheet lies over the parts.
-enum class Sheet : std::uint8_t { none, bet, study, truth };
+enum class Sheet : std::uint8_t { none, bet, study, truth, act, twin };
 
 struct UiState {
     std::optional<ThemeKind> theme;            // Chosen by the visitor; else the system's.
@@ -61,6 +61,9 @@ struct UiState {
     bool is_truth_new = false;  // It has to be brought into view.
     int bet_point = -1;         // Under the pointer that draws; -1: none.
     bool is_reading_open = false;
+    bool is_why_open = false;
+    int act = 0;               // Whose sheets and tab are shown; 0: none yet.
+    bool had_twin = false;     // In the last frame.
     std::optional<Part> part;  // Whose sentence and numbers are shown.
     std::string focus;         // Id of the control with keyboard focus, from the mirror.
 
@@ -87,17 +90,20 @@ struct UiState {
     ScrollState numbers_scroll;
     ScrollState levers_scroll;
     ScrollState sheet_scroll;
-    std::string previewed;   // Id of the lever whose effect is previewed.
+    std::string previewed;  // Id of the lever whose effect is previewed.
+    ScrollState why_scroll;
     std::string read_id;     // Of the chart whose values are read by keyboard,
     int read_row = 0;        // and the row of its table.
     float numbers_rest = 0;  // Height of the numbers without their first chart, last frame.
     std::map<std::uint32_t, BubbleSize> bubbles;
     std::optional<SimTime> scrub;  // Where the thumb is while it is dragged.
 
-    double breath_phase = 0;                       // Of the circle, in breaths.
-    std::array<double, flow_count> flow_phases{};  // Of the tokens, CSS px along their way.
-    double work_phase = 0;                         // Of the servers, in jobs.
-    double last_time_s = -1;                       // Below 0: no frame yet.
+    double breath_phase = 0;                        // Of the circle, in breaths.
+    std::array<double, flow_count> flow_phases{};   // Of the tokens, CSS px along their way.
+    double work_phase = 0;                          // Of the servers, in jobs.
+    std::array<double, flow_count> other_phases{};  // The same of the second run.
+    double other_work_phase = 0;
+    double last_time_s = -1;  // Below 0: no frame yet.
     std::uint32_t frame = 0;
     // Where each control stood, and in which frame, for the mirror.
     std::map<std::string, Place, std::less<>> places;

@@ -112,6 +112,10 @@ ViewModel build_view_model(const session::Snapshot& snapshot, const Catalogs& ca
     view.bet = build_bet(input);
     view.study = build_study(input);
     view.truth = build_truth(input);
+    view.act = build_act(input);
+    view.act_sheet = build_act_sheet(input);
+    view.twin = build_twin(input);
+    view.other_backend = build_other_backend(input);
     view.speech = build_speech(input);
     add_page_words(view, input);
     return view;

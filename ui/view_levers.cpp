@@ -49,6 +49,8 @@ std::string value_text(const session::LeverState& state, const Words& words) {
     return {};
 }
 
+}  // namespace
+
 LeverView build_lever(const session::LeverState& state, const Words& words) {
     const std::string name(names[static_cast<std::size_t>(state.lever)]);
     const std::string key = "ui.lever." + name;
@@ -73,6 +75,8 @@ LeverView build_lever(const session::LeverState& state, const Words& words) {
     }
     return view;
 }
+
+namespace {
 
 // The whole scenario in mean flows.
 ChartView build_preview(const ViewInput& input) {
@@ -109,12 +113,16 @@ LeversView build_levers(const ViewInput& input) {
     view.intro = words("ui.levers.intro");
     view.origin = origin_view(words, Origin::assumed, "levers");
     view.reset = control("levers.reset", words("ui.levers.reset"));
+    view.undo = control("levers.undo", words("ui.levers.undo"), words("ui.levers.undo.hint"));
+    view.undo.is_enabled = input.snapshot.can_undo;
     view.close = control("levers.close", words("ui.close"));
     view.reset.is_enabled = false;
     view.has_preview = input.snapshot.preview.is_shown;
     if (view.has_preview) view.preview = build_preview(input);
     for (const session::LeverState& state : input.snapshot.levers) {
         view.levers.push_back(build_lever(state, words));
+        if (state.lever == session::Lever::pause_issuing)
+            view.levers.back().control.hint += ' ' + pause_law(input);
         view.reset.is_enabled |= view.levers.back().is_changed;
     }
     return view;

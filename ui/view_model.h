@@ -15,6 +15,7 @@
 #include "ui/outcome.h"
 #include "ui/view_controls.h"
 #include "ui/view_sheets.h"
+#include "ui/view_story.h"
 
 namespace br::ui {
 
@@ -214,6 +215,7 @@ struct MilestoneView {
     std::string label;   // "1 M"
     std::string full;    // With what was reported and what the simulation does.
     ControlView origin;  // Opens what is known of the report; an empty id: nothing is.
+    ControlView go;      // Goes to its time.
     SimTime at = 0;
     bool is_reached = false;
 };
@@ -265,6 +267,7 @@ struct LeversView {
     std::string intro;
     OriginView origin;
     std::vector<LeverView> levers;
+    ControlView undo;
     ControlView reset;
     ControlView close;
 };
@@ -290,6 +293,10 @@ struct ViewModel {
     StudyView study;
     TruthView truth;
     ControlView share;  // Opens what the page offers to take along.
+    ActView act;
+    ActSheetView act_sheet;
+    TwinView twin;
+    BackendView other_backend;  // Of the second run, while there is one.
     ControlView theme;
     std::array<std::string, 4> themes;
     std::array<ControlView, 3> tabs;  // Chat, backend, numbers on a narrow screen.

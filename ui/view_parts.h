@@ -44,6 +44,14 @@ struct SystemNumbers {
 [[nodiscard]] StudyView build_study(const ViewInput& input);
 [[nodiscard]] TruthView build_truth(const ViewInput& input);
 [[nodiscard]] SpeechView build_speech(const ViewInput& input);
+[[nodiscard]] ActView build_act(const ViewInput& input);
+[[nodiscard]] ActSheetView build_act_sheet(const ViewInput& input);
+[[nodiscard]] TwinView build_twin(const ViewInput& input);
+[[nodiscard]] BackendView build_other_backend(const ViewInput& input);
+[[nodiscard]] LeverView build_lever(const session::LeverState& state, const Words& words);
+
+// How long a pause has to be now, in one sentence.
+[[nodiscard]] std::string pause_law(const ViewInput& input);
 
 // How far a study is, while it runs, and what is special about it.
 [[nodiscard]] std::string study_progress(const ViewInput& input);

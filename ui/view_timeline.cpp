@@ -72,6 +72,9 @@ void add_milestones(TimelineView& view, const ViewInput& input) {
             out.full = words("ui.milestone.open", {{"orders", reported}, {"clock", clock}});
         }
         out.origin = control(fact_of(input, mark), out.full);
+        out.go = control("milestone." + std::to_string(view.milestones.size()) + ".go",
+                         words("ui.milestone.go", {{"clock", clock}}));
+        out.go.is_enabled = mark.at >= 0 && mark.at <= input.snapshot.end;
         view.milestones.push_back(std::move(out));
     }
 }

@@ -158,8 +158,11 @@ void Session::apply_to_run(const Command& command) {
 void Session::remember_lever(const SetLever& moved) {
     const double before = run().lever_states()[static_cast<std::size_t>(moved.lever)].value;
     if (undo_.size() >= undo_max) undo_.erase(undo_.begin());
+    // A slider that is dragged moves its lever many times; taking it back is one step.
+    const bool is_drag = !undo_.empty() && undo_.back().lever == moved.lever &&
+                         !run().lever_states()[static_cast<std::size_t>(moved.lever)].is_switch;
     const bool is_once = moved.lever == Lever::purge_line || moved.lever == Lever::extend_validity;
-    if (!is_once && before != moved.value) undo_.push_back({moved.lever, before});
+    if (!is_once && !is_drag && before != moved.value) undo_.push_back({moved.lever, before});
     if (moved.lever == Lever::refusal_wording || moved.lever == Lever::retry_after)
         story_.retries_before_wording_per_s = run().retry_rate_per_s();
     if (goal_.goal >= 0 && !is_allowed(moved.lever)) leave_goal(GoalPhase::broken);
@@ -223,6 +226,7 @@ void Session::go_to_act(int act) {
     } else {
         for (const Command& command : moves) apply_to_run(command);
         undo_.clear();
+        story_.retries_before_wording_per_s = -1;
     }
 }
 

@@ -66,6 +66,7 @@ void Session::finish_seek() {
     for (const Command& command : waiting) apply_to_run(command);
     if (study_waiting_ != StudyKind::none) start_study(study_waiting_);
     undo_.clear();
+    story_.retries_before_wording_per_s = -1;  // The words that an act begins with are no change.
 }
 
 SimTime Session::next_due() const {

@@ -86,7 +86,20 @@ void check_texts(const TextReport& report) {
     }
 }
 
-enum class Opened { nothing, levers, speed, part, reading, bet, answer, study, truth, preview };
+enum class Opened {
+    nothing,
+    levers,
+    speed,
+    part,
+    reading,
+    bet,
+    answer,
+    study,
+    truth,
+    preview,
+    act,
+    twin
+};
 
 void check_screen(HeadlessImGui& imgui, const ViewModel& view, const Screen& screen, Tab tab,
                   Opened opened) {
@@ -104,10 +117,21 @@ void check_screen(HeadlessImGui& imgui, const ViewModel& view, const Screen& scr
     if (opened == Opened::bet || opened == Opened::answer) state.sheet = Sheet::bet;
     if (opened == Opened::study) state.sheet = Sheet::study;
     if (opened == Opened::truth) state.sheet = Sheet::truth;
+    if (opened == Opened::act) state.sheet = Sheet::act;
+    if (opened == Opened::twin) state.sheet = Sheet::twin;
+    state.is_why_open = opened == Opened::act;
+    state.act = view.header.act;
     const Run run = draw(imgui, view, state, screen);
     CHECK(run.vertices < vertices_max);
     CHECK(run.vertices > 500);
     check_texts(run.report);
+}
+
+ViewModel in_act(chat::Language language, int act, const Catalogs& catalogs) {
+    session::Snapshot snapshot = crowded_moment(language);
+    add_act(snapshot, act);
+    snapshot.story.is_playing = act == 5;
+    return view_of(snapshot, catalogs);
 }
 
 ViewModel studied(chat::Language language, session::StudyKind kind, const Catalogs& catalogs) {
@@ -139,6 +163,12 @@ TEST_SUITE("panels") {
                 const ViewModel study =
                     studied(language, session::StudyKind::policies, words.catalogs());
                 for (const Screen& screen : screens) {
+                    for (int act = 4; act <= session::act_count; ++act) {
+                        const ViewModel view = in_act(language, act, words.catalogs());
+                        check_screen(imgui, view, screen, Tab::backend, Opened::nothing);
+                        check_screen(imgui, view, screen, Tab::backend,
+                                     act == 6 ? Opened::twin : Opened::act);
+                    }
                     for (const Tab tab : {Tab::chat, Tab::backend, Tab::numbers}) {
                         check_screen(imgui, calm, screen, tab, Opened::nothing);
                         check_screen(imgui, crowded, screen, tab, Opened::nothing);

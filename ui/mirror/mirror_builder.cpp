@@ -34,7 +34,14 @@ void add_header(TreeWriter& tree, const ViewModel& view, const UiState& state) {
     MirrorNode& theme = tree.button(view.theme);
     theme.value = view.themes[static_cast<std::size_t>(state.theme_drawn)];
     tree.button(view.truth.open);
+    tree.add("task.state", Role::text, view.act.task_state);
+    tree.add("task", Role::paragraph, view.act.task);
+    MirrorNode& why = tree.button(view.act.why);
+    why.is_expanded = state.is_why_open;
+    if (state.is_why_open) tree.add("why.text", Role::paragraph, view.act.reason);
     if (view.bet.is_offered) tree.button(view.bet.open);
+    if (!view.act.open.id.empty()) tree.button(view.act.open);
+    tree.button(view.act.story, Role::toggle).is_on = view.act.is_story_playing;
     tree.close();
 }
 

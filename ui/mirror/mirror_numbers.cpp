@@ -132,6 +132,7 @@ void mirror_levers(TreeWriter& tree, const LeversView& view) {
     for (const LeverView& lever : view.levers) add_lever(tree, lever);
     if (view.has_preview && !view.preview.summary.empty())
         tree.add("levers.preview", Role::status, view.preview.summary);
+    tree.button(view.undo);
     tree.button(view.reset);
     tree.button(view.close);
     tree.close();

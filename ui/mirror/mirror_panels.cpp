@@ -132,12 +132,13 @@ void mirror_timeline(TreeWriter& tree, const TimelineView& view, const UiState& 
         tree.open("milestones", Role::list, view.milestones_label);
         for (std::size_t i = 0; i < view.milestones.size(); ++i) {
             const MilestoneView& mark = view.milestones[i];
-            if (mark.origin.id.empty()) {
-                tree.add("milestone." + std::to_string(i), Role::item, mark.full);
-                continue;
-            }
-            tree.open("milestone." + std::to_string(i), Role::item);
-            tree.button(mark.origin);
+            const std::string id = "milestone." + std::to_string(i);
+            tree.open(id, Role::item);
+            if (mark.origin.id.empty())
+                tree.add(id + ".told", Role::text, mark.full);
+            else
+                tree.button(mark.origin);
+            tree.button(mark.go);
             tree.close();
         }
         tree.close();

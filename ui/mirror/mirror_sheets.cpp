@@ -97,6 +97,76 @@ void add_truth(TreeWriter& tree, const TruthView& view, const UiState& state) {
     tree.close();
 }
 
+void add_choices(TreeWriter& tree, const std::vector<ControlView>& choices, bool are_states) {
+    for (const ControlView& choice : choices) {
+        if (are_states)
+            tree.button(choice, Role::toggle).is_on = choice.is_on;
+        else
+            tree.button(choice);
+    }
+}
+
+void add_act_row(TreeWriter& tree, const ActRowView& row) {
+    tree.open(row.control.id + ".row", Role::item);
+    if (row.max > row.min) {
+        MirrorNode& slider = tree.add(row.control.id, Role::slider, row.control.label);
+        slider.value = row.value;
+        slider.hint = row.control.hint;
+        slider.is_focusable = true;
+        slider.range = SliderRange{row.min, row.max, row.step, row.now};
+        slider.actions = {NodeAction::set, NodeAction::focus, NodeAction::blur};
+    } else {
+        tree.add(row.control.id + ".name", Role::text, row.control.label);
+        add_text(tree, row.control.id + ".about", Role::paragraph, row.control.hint);
+    }
+    add_text(tree, row.control.id + ".note", Role::paragraph, row.note);
+    add_choices(tree, row.choices, row.mark == RowMark::none);
+    tree.close();
+}
+
+void add_act(TreeWriter& tree, const ActSheetView& view) {
+    open_sheet(tree, "act", view.title);
+    add_text(tree, "act.intro", Role::paragraph, view.intro);
+    add_text(tree, "act.quote", Role::quote, view.quote);
+    for (std::size_t i = 0; i < view.remarks.size(); ++i)
+        tree.add("act.remark." + std::to_string(i), Role::paragraph, view.remarks[i]);
+    tree.open("act.rows", Role::list);
+    for (const ActRowView& row : view.rows) add_act_row(tree, row);
+    tree.close();
+    tree.button(view.origin.control);
+    tree.button(view.close);
+    tree.close();
+}
+
+void add_twin(TreeWriter& tree, const TwinView& view) {
+    open_sheet(tree, "twin", view.title);
+    if (view.is_on) {
+        tree.add("twin.sentence", Role::status, view.sentence);
+        tree.open("twin.table", Role::table, view.title);
+        add_row(tree, "twin.head", {view.served_label, view.titles[0], view.titles[1]},
+                Role::column_header, Role::column_header);
+        add_row(tree, "twin.served", {view.served_label, view.served[0], view.served[1]},
+                Role::row_header, Role::cell);
+        for (std::size_t i = 0; i < view.rows.size(); ++i) {
+            const TwinRowView& row = view.rows[i];
+            add_row(tree, "twin.row." + std::to_string(i),
+                    {row.label, row.values[0], row.values[1]}, Role::row_header, Role::cell);
+        }
+        tree.close();
+        for (std::size_t i = 0; i < 2; ++i) {
+            if (view.orders[i].empty()) continue;
+            const std::string id = "twin.order." + std::to_string(i);
+            tree.open(id, Role::group, view.titles[i]);
+            tree.add(id + ".told", Role::paragraph, view.orders[i]);
+            tree.close();
+        }
+    }
+    add_choices(tree, view.choices, false);
+    if (view.is_on) tree.button(view.origin.control);
+    tree.button(view.close);
+    tree.close();
+}
+
 }  // namespace
 
 void mirror_sheets(TreeWriter& tree, const ViewModel& view, const UiState& state) {
@@ -107,6 +177,10 @@ void mirror_sheets(TreeWriter& tree, const ViewModel& view, const UiState& state
             return add_study(tree, view.study);
         case Sheet::truth:
             return add_truth(tree, view.truth, state);
+        case Sheet::act:
+            return add_act(tree, view.act_sheet);
+        case Sheet::twin:
+            return add_twin(tree, view.twin);
         case Sheet::none:
             break;
     }

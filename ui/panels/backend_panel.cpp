@@ -72,6 +72,10 @@ Rect joined(const Rect& a, const Rect& b) {
 void draw_part_ground(Frame& frame, const PartView& view, const Rect& rect, bool is_open) {
     const Interaction state = interact(frame, view.control, rect, space::gap);
     if (!state.is_hovered && !is_open) return;
+    if (state.is_hovered && !is_open) {
+        frame.tooltip = view.control.hint;
+        frame.tooltip_for = rect;
+    }
     const Color ground =
         mix(frame.theme[Token::card], frame.theme[Token::soft], is_open ? 0.9F : 0.55F);
     fill_rect(frame, rect, ground, space::gap);
@@ -188,7 +192,22 @@ void draw_explanation(Frame& frame, const BackendView& view, Part part, const Re
     draw_origin(frame, view.assumed, {inner.x + half, y, half, space::target});
 }
 
+BackendLayout lay_out(Frame& frame, const BackendView& view, const Rect& area) {
+    Measuring measuring{frame, view};
+    const float orbit = text_size(frame, view.parts[static_cast<std::size_t>(Part::orbit)].figure,
+                                  orbit_style, area.width)
+                            .height;
+    return layout_backend({area, frame.host.text_scale, orbit, measure_part, &measuring});
+}
+
 }  // namespace
+
+float draw_backend_picture(Frame& frame, const BackendView& view, const Rect& area) {
+    const BackendLayout layout = lay_out(frame, view, area);
+    draw_picture(frame, view, layout);
+    draw_words(frame, view, layout);
+    return std::max(layout.height, area.height);
+}
 
 void draw_backend(Frame& frame, const BackendView& view, const Rect& rect, bool has_title) {
     draw_card(frame, rect);
@@ -204,13 +223,8 @@ void draw_backend(Frame& frame, const BackendView& view, const Rect& rect, bool 
         const PartView& part = view.parts[static_cast<std::size_t>(*frame.state.part)];
         below = explanation_height(frame, part, inner.width);
     }
-    Measuring measuring{frame, view};
-    const float orbit = text_size(frame, view.parts[static_cast<std::size_t>(Part::orbit)].figure,
-                                  orbit_style, inner.width)
-                            .height;
     const Rect area{inner.x, top, inner.width, visible - below - space::unit};
-    const BackendLayout layout =
-        layout_backend({area, frame.host.text_scale, orbit, measure_part, &measuring});
+    const BackendLayout layout = lay_out(frame, view, area);
     draw_grounds(frame, view, layout);
     draw_picture(frame, view, layout);
     draw_words(frame, view, layout);

@@ -12,6 +12,7 @@ namespace br::ui {
 namespace {
 
 constexpr int crowd_marks_max = 150;
+constexpr float cell_most = 30;  // Of a server's cell, with the gap beside it.
 constexpr float golden_angle = 2.39996323F;
 
 const PartPlace& at(const BackendLayout& layout, Part part) {
@@ -149,9 +150,18 @@ void draw_tank(Frame& frame, const PictureView& picture, const Rect& box) {
 // Which cells are lit changes as work is done, not by a clock of its own.
 void draw_servers(Frame& frame, const PictureView& picture, const Rect& box) {
     const Theme& theme = frame.theme;
-    const int wanted = static_cast<int>(std::clamp(picture.servers, 4.0, 140.0));
-    const Grid grid = make_grid(box, wanted);
-    const int cells = grid.columns * grid.rows;
+    const int wanted = static_cast<int>(std::clamp(picture.servers, 1.0, 140.0));
+    Grid grid = make_grid(box, wanted);
+    int cells = grid.columns * grid.rows;
+    if (grid.step > cell_most) {  // Few servers: as many cells, in the middle and not too large.
+        cells = wanted;
+        grid.step = cell_most;
+        grid.columns = std::clamp(static_cast<int>(box.width / cell_most), 1, wanted);
+        grid.rows = (wanted + grid.columns - 1) / grid.columns;
+        const Point center = box.center();
+        grid.first = {center.x - cell_most * static_cast<float>(grid.columns - 1) / 2,
+                      center.y - cell_most * static_cast<float>(grid.rows - 1) / 2};
+    }
     const double busy = std::clamp(picture.servers_busy / picture.servers, 0.0, 1.0);
     const double stale = std::clamp(picture.servers_stale / picture.servers, 0.0, busy);
     if (picture.time_scale > 0 && frame.may_move() && picture.capacity_per_s > 0) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/paint.h"
+#include "ui/panels/act_row.h"
 #include "ui/text.h"
 #include "ui/widgets.h"
 
@@ -16,7 +17,7 @@ constexpr TextStyle headline_style{.size = type::headline, .is_bold = true};
 constexpr TextStyle sentence_style{.size = type::lead, .token = Token::muted};
 constexpr TextStyle narrow_sentence{
     .size = type::body, .token = Token::muted, .align = Align::center};
-constexpr ButtonStyle bet_style{.tone = ButtonTone::primary, .size = type::body, .is_bold = true};
+constexpr float beside_from = 900;  // Before text zoom: the task stands beside the words.
 constexpr float mark_size = 24;
 constexpr float step_width = space::target;  // Of one dot of the stepper.
 
@@ -129,32 +130,54 @@ float inner_width(float width) {
     return width - 2 * space::unit;
 }
 
-// What the act is for stands beside its words, or below them where there is no room.
-struct BetPlace {
-    float width = 0;
-    float height = 0;
+// The act's words, and beside or below them its task.
+struct WordsPlan {
+    float words = 0;  // Their width.
+    float words_height = 0;
+    float row = 0;  // Width of the task's row.
+    float row_height = 0;
     bool is_beside = false;
+    bool has_story = false;  // In the row.
+
+    [[nodiscard]] float height() const {
+        return is_beside ? std::max(words_height, row_height) : words_height + row_height + 4;
+    }
 };
 
-BetPlace bet_place(Frame& frame, const BetView& view, float width) {
-    if (!view.is_offered) return {};
-    BetPlace place;
-    place.width = std::min(button_width(frame, view.open, bet_style), width);
-    place.height = button_height(frame, view.open, place.width, bet_style);
-    place.is_beside = place.width * 3 <= width;
-    return place;
+WordsPlan plan_words(Frame& frame, const ViewModel& view, float width, bool has_story) {
+    WordsPlan plan;
+    plan.has_story = has_story;
+    plan.is_beside = width >= beside_from * frame.host.text_scale;
+    plan.row = plan.is_beside ? width * 0.46F : width;
+    plan.words = plan.is_beside ? width - plan.row - space::wide : width;
+    plan.words_height = text_size(frame, view.header.headline, headline_style, plan.words).height +
+                        text_size(frame, view.header.sentence, sentence_style, plan.words).height;
+    plan.row_height = act_row_height(frame, view, plan.row, has_story);
+    return plan;
 }
 
-float words_width(const BetPlace& bet, float width) {
-    return bet.is_beside ? width - bet.width - space::pad : width;
+void draw_act_words(Frame& frame, const ViewModel& view, const WordsPlan& plan, const Rect& box) {
+    const float headline =
+        write(frame, {box.x, box.y, plan.words, 0}, view.header.headline, headline_style);
+    write(frame, {box.x, box.y + headline, plan.words, 0}, view.header.sentence, sentence_style);
+    const float both = plan.height();
+    const Rect row = plan.is_beside
+                         ? Rect{box.right() - plan.row, box.y + (both - plan.row_height) / 2,
+                                plan.row, plan.row_height}
+                         : Rect{box.x, box.y + both - plan.row_height, plan.row, plan.row_height};
+    draw_act_row(frame, view, row, plan.has_story);
 }
 
-float words_height(Frame& frame, const ViewModel& view, const BetPlace& bet, float width) {
-    const float room = words_width(bet, width);
-    const float words = text_size(frame, view.header.headline, headline_style, room).height +
-                        text_size(frame, view.header.sentence, sentence_style, room).height;
-    return bet.is_beside ? std::max(words, bet.height)
-                         : words + (bet.height > 0 ? bet.height + space::unit : 0);
+// Whether the story's control has room beside the stepper.
+bool has_story_beside(const Frame& frame, const ViewModel& view, const StepperPlan& plan,
+                      float width) {
+    if (plan.is_own_row) return false;
+    const float brand =
+        3 * space::unit + mark_size + text_width(frame, view.header.brand, brand_style);
+    const float switches = switches_width(frame, view, width) + 3 * space::target + space::pad;
+    return stepper_width(frame, view.header, plan.has_title) + story_width(frame, view.act) +
+               brand + switches + 3 * space::wide + space::pad <=
+           width;
 }
 
 void draw_wide(Frame& frame, const ViewModel& view, const Rect& rect) {
@@ -170,18 +193,16 @@ void draw_wide(Frame& frame, const ViewModel& view, const Rect& rect) {
         const float x = left + 2 * space::wide;
         draw_stepper(frame, view.header, {x, row.y, right - x, row.height}, plan.has_title);
     }
-    const float x = rect.x + space::unit;
     const float width = inner_width(rect.width);
-    const BetPlace bet = bet_place(frame, view.bet, width);
-    const float room = words_width(bet, width);
-    const float bottom = top + words_height(frame, view, bet, width);
-    const float begin = top;
-    top += write(frame, {x, top, room, 0}, view.header.headline, headline_style);
-    write(frame, {x, top, room, 0}, view.header.sentence, sentence_style);
-    if (bet.height <= 0) return;
-    const float y = bet.is_beside ? (begin + bottom - bet.height) / 2 : bottom - bet.height;
-    draw_button(frame, view.bet.open,
-                {bet.is_beside ? x + width - bet.width : x, y, bet.width, bet.height}, bet_style);
+    const bool has_story = has_story_beside(frame, view, plan, rect.width);
+    if (has_story) {
+        const float wanted = story_width(frame, view.act);
+        draw_story(frame, view.act,
+                   {right - space::wide - wanted, row.center().y - space::target / 2, wanted,
+                    space::target});
+    }
+    draw_act_words(frame, view, plan_words(frame, view, width, !has_story),
+                   {rect.x + space::unit, top, width, 0});
 }
 
 // Steps to the neighbouring acts at the headline's sides.
@@ -214,14 +235,11 @@ void draw_narrow(Frame& frame, const ViewModel& view, const Rect& rect) {
     draw_neighbours(frame, view.header, headline);
     write_middle(frame, headline.inset(space::target, 0), view.header.headline, narrow_headline);
     const float width = inner_width(rect.width);
-    const float sentence = write(frame, {rect.x + space::unit, headline.bottom(), width, 0},
-                                 view.header.sentence, narrow_sentence);
-    const BetPlace bet = bet_place(frame, view.bet, width);
-    if (bet.height <= 0) return;
-    draw_button(frame, view.bet.open,
-                {rect.center().x - bet.width / 2, headline.bottom() + sentence + space::half,
-                 bet.width, bet.height},
-                bet_style);
+    const float left = rect.x + space::unit;
+    float y = headline.bottom();
+    y += write(frame, {left, y, width, 0}, view.header.sentence, narrow_sentence) + space::half;
+    const float act = act_row_height(frame, view, width, true);
+    draw_act_row(frame, view, {left, y, width, act}, true);
 }
 
 }  // namespace
@@ -231,15 +249,12 @@ float header_height(Frame& frame, const ViewModel& view, LayoutKind kind, float 
         return space::half + row_height(frame, view, width) +
                narrow_headline_height(frame, view, width) +
                text_size(frame, view.header.sentence, narrow_sentence, inner_width(width)).height +
-               (view.bet.is_offered
-                    ? bet_place(frame, view.bet, inner_width(width)).height + space::half
-                    : 0) +
-               space::unit;
+               act_row_height(frame, view, inner_width(width), true) + space::half + space::unit;
     }
     const StepperPlan plan = plan_stepper(frame, view, width);
     return space::unit + row_height(frame, view, width) * (plan.is_own_row ? 2.0F : 1.0F) +
-           words_height(frame, view, bet_place(frame, view.bet, inner_width(width)),
-                        inner_width(width)) +
+           plan_words(frame, view, inner_width(width), !has_story_beside(frame, view, plan, width))
+               .height() +
            space::gap;
 }
 

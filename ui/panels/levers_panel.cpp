@@ -85,6 +85,12 @@ void draw_levers(Frame& frame, const LeversView& view, const Rect& rect) {
     const float button = std::min(button_width(frame, view.reset, reset_style), inner.width);
     const float reset = button_height(frame, view.reset, button, reset_style);
     draw_button(frame, view.reset, {inner.x, inner.bottom() - reset, button, reset}, reset_style);
+    const float undo_x = inner.x + button + space::unit;
+    const float undo =
+        std::min(button_width(frame, view.undo, reset_style), inner.right() - undo_x);
+    if (undo >= space::target) {
+        draw_button(frame, view.undo, {undo_x, inner.bottom() - reset, undo, reset}, reset_style);
+    }
     const float top = inner.y + title;
     const Rect area{rect.x + 4, top, rect.width - 8, inner.bottom() - reset - space::unit - top};
     draw_line(frame, {rect.x, area.bottom()}, {rect.right(), area.bottom()}, theme[Token::line]);

@@ -25,7 +25,8 @@ constexpr ButtonStyle second_style{.tone = ButtonTone::outline, .size = type::bo
 constexpr float origin_mark = 12;
 constexpr float two_columns_from = 620;  // Before text zoom.
 
-// Paper, title and the way out; returns what is left below the title.
+}  // namespace
+
 Rect draw_sheet(Frame& frame, std::string_view id, const std::string& title,
                 const ControlView& close, const Rect& rect) {
     place(frame, id, rect);
@@ -41,6 +42,8 @@ Rect draw_sheet(Frame& frame, std::string_view id, const std::string& title,
     const float top = inner.y + height + space::half;
     return {inner.x, top, inner.width, std::max(rect.bottom() - space::unit - top, 1.0F)};
 }
+
+namespace {
 
 // Over the width of the card, so that the mark of scrolling stands at its edge.
 Rect scrolled(const Rect& rect, const Rect& area) {

@@ -107,6 +107,9 @@ void draw_marks(Frame& frame, const TimelineView& view, const Scale& scale, floa
     for (const MilestoneView& mark : view.milestones) {
         const float x = scale.pixel(static_cast<double>(mark.at));
         draw_line(frame, {x, y - 9}, {x, y + 9}, theme[Token::ink], 1.75F);
+        // The bar itself takes the pointer there; the keyboard has a control of its own.
+        const float reach = space::target / 2;
+        place(frame, mark.go.id, {x - reach, y - reach, 2 * reach, 2 * reach});
         if (!mark.origin.id.empty()) {
             const float half = space::target / 2;
             interact(frame, mark.origin, {x - half, y - 11 - 2 * half, 2 * half, 2 * half});

@@ -8,6 +8,7 @@
 
 #include "base/calendar.h"
 #include "session/facts.h"
+#include "session/goals.h"
 
 namespace br::ui::testing {
 namespace {
@@ -261,6 +262,46 @@ void add_study(session::Snapshot& snapshot, session::StudyKind kind) {
         run.served_ratio = static_cast<double>(run.served) / static_cast<double>(run.orders);
         study.runs.push_back(std::move(run));
     }
+}
+
+void add_act(session::Snapshot& snapshot, int act) {
+    using Kind = session::CampaignStep::Kind;
+    snapshot.act = act;
+    snapshot.story.done[static_cast<std::size_t>(act - 1)] = act % 2 == 0;
+    snapshot.levers.push_back(lever(session::Lever::retry_after, 600, 1'800, 600));
+    snapshot.levers[7].value = 2;  // The honest words.
+    snapshot.can_undo = true;
+    snapshot.retries_before_wording_per_s = 2'480;
+    snapshot.steps = {{Kind::model_servers, 378, hours(3), hours(2)},
+                      {Kind::model_servers, 1'068, hours(4), never},
+                      {Kind::other_servers, 8'150, hours(5), hours(5)},
+                      {Kind::extend, 0, hours(27), hours(27)},
+                      {Kind::pause, 0, hours(74), hours(4)},
+                      {Kind::plea, 0.8, hours(75), hours(75)},
+                      {Kind::resume, 0, hours(80), hours(80)}};
+    snapshot.goals = session::fresh_goals();
+    using Phase = session::GoalPhase;
+    constexpr Phase phases[] = {Phase::solved,  Phase::missed, Phase::broken,
+                                Phase::running, Phase::open,   Phase::open};
+    for (std::size_t i = 0; i < snapshot.goals.size(); ++i) {
+        session::GoalState& goal = snapshot.goals[i];
+        goal.phase = phases[i % 6];
+        goal.was_solved = goal.phase == Phase::solved;
+        goal.progress = 0.42;
+        if (goal.phase == Phase::open) continue;
+        for (session::GoalRule& rule : goal.rules) rule.value = 0.137;
+    }
+    if (act != 6) return;
+    auto other = std::make_shared<session::Snapshot>(snapshot);
+    other->backend.counts.served += 312;
+    other->backend.counts.timed_out = 148'200;
+    other->visitor.state.phase = sim::VisitorPhase::timed_out;
+    snapshot.twin.since = snapshot.now - minutes(10);
+    snapshot.twin.base = snapshot.backend.counts;
+    snapshot.backend.counts.served += 4'120;
+    snapshot.backend.counts.shed += 61'540;
+    snapshot.backend.stations[0].waiting = 940;
+    snapshot.twin.other = std::move(other);
 }
 
 ViewModel view_of(const session::Snapshot& snapshot, const Catalogs& catalogs) {

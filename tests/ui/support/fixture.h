@@ -31,6 +31,9 @@ class Words3 {
 // Adds a finished study, and a guess that is drawn and shown.
 void add_study(session::Snapshot& snapshot, session::StudyKind kind);
 
+// Another act, with all that its sheet may show: steps, goals and a second run.
+void add_act(session::Snapshot& snapshot, int act);
+
 [[nodiscard]] ViewModel view_of(const session::Snapshot& snapshot, const Catalogs& catalogs);
 
 // Compares with tests/golden/NAME; with BR_UPDATE_GOLDEN=1 writes it instead.
