@@ -28,6 +28,10 @@ int SDL_SendDisplayEvent(SDL_VideoDisplay* display, Uint8 event, int data) {
     return 0;
 }
 int SDL_SendQuit(void) { return 0; }
+int SDL_PushEvent(SDL_Event* event) {
+    (void)event;
+    return 0;
+}
 void Emscripten_RegisterEventHandlers(SDL_WindowData* data) { (void)data; }
 void Emscripten_UnregisterEventHandlers(SDL_WindowData* data) { (void)data; }
 
@@ -43,6 +47,10 @@ SDL_Mouse* SDL_GetMouse(void) {
     return &mouse;
 }
 SDL_Window* SDL_GetMouseFocus(void) { return NULL; }
+Uint32 SDL_GetMouseState(int* x, int* y) {
+    (void)x, (void)y;
+    return 0;
+}
 void SDL_SetMouseFocus(SDL_Window* window) { (void)window; }
 void SDL_WarpMouseInWindow(SDL_Window* window, int x, int y) { (void)window, (void)x, (void)y; }
 void SDL_PerformWarpMouseInWindow(SDL_Window* window, int x, int y, SDL_bool in_relative_mode) {
@@ -79,6 +87,7 @@ void SDL_Log(const char* format, ...) { (void)format; }
 void SDL_UnloadObject(void* library) { (void)library; }
 
 /* Pictures in memory, and the whole screen. */
+void SDL_FreeSurface(SDL_Surface* surface) { (void)surface; }
 int Emscripten_CreateWindowFramebuffer(_THIS, SDL_Window* window, Uint32* format, void** pixels,
                                        int* pitch) {
     (void)_this, (void)window, (void)format, (void)pixels, (void)pitch;

@@ -3,6 +3,7 @@
 // numbers and UTF-8 in a buffer, into methods. Nothing else calls across (see web/bindings.cpp).
 
 import { GlyphSource } from './glyph-source.js';
+import { LaterPart, compile } from './later-part.js';
 import { PARTS } from './url-state.js';
 
 /** @typedef {import('./canvas-size.js').CanvasSize} CanvasSize */
@@ -59,10 +60,12 @@ export class Engine {
     /**
      * @param {Program} program
      * @param {number} app
+     * @param {LaterPart} laterPart
      */
-    constructor(program, app) {
+    constructor(program, app, laterPart) {
         this.program = program;
         this.app = app;
+        this.laterPart = laterPart;
     }
 
     /**
@@ -75,6 +78,7 @@ export class Engine {
      */
     static async start({ canvas, size, base, failed }) {
         const compiled = compile(new URL('breathing-room.wasm', base));
+        const laterPart = new LaterPart(new URL('breathing-room-later.wasm', base));
         const { default: createModule } = await import(new URL('breathing-room.mjs', base).href);
         /** @type {Program} */
         const program = await createModule({
@@ -84,13 +88,18 @@ export class Engine {
                 failed(`${file}:${line}: ${condition}`),
             instantiateWasm: (/** @type {WebAssembly.Imports} */ imports,
                 /** @type {(instance: WebAssembly.Instance) => void} */ done) => {
-                compiled.then((module) => WebAssembly.instantiate(module, imports)).then(done);
+                compiled
+                    .then((module) => WebAssembly.instantiate(module, laterPart.standInFor(imports)))
+                    .then((instance) => {
+                        laterPart.attachTo(instance);
+                        done(instance);
+                    });
                 return {};
             },
         });
         await compiled;
         const app = program._br_open(size.width, size.height, size.pixelWidth, size.pixelHeight);
-        return app ? new Engine(program, app) : undefined;
+        return app ? new Engine(program, app, laterPart) : undefined;
     }
 
     /** @param {CanvasSize} size */
@@ -251,16 +260,4 @@ export class Engine {
         // Bad requests come from a broken host page; they change nothing.
         if (!this.program._br_ask(this.app, kind)) console.warn(this.#take());
     }
-}
-
-/**
- * Compiles while it arrives, where the server names the type right.
- * @param {URL} url
- */
-async function compile(url) {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${url.pathname}: ${response.status}`);
-    const type = response.headers.get('content-type') ?? '';
-    if (type.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
-    return WebAssembly.compile(await response.arrayBuffer());
 }

@@ -95,7 +95,7 @@ export class Stage {
     /** What the bot needs to understand a line; tried again a few times if the network fails. */
     async loadChatTables(triesLeft = 4) {
         try {
-            const file = await fetchChatTables();
+            const [file] = await Promise.all([fetchChatTables(), this.engine.laterPart.load()]);
             if (this.options.signal.aborted) return;
             this.engine.loadChatTables(file);
             document.documentElement.dataset.chat = 'ready';

@@ -3,7 +3,9 @@
 // scripts stand in an import map as data: addresses, all other files packed in a block of JSON, from
 // which a small script answers what the page fetches.
 //
-//   node web/tools/build_offline.mjs PAGES PROGRAM.mjs PROGRAM.wasm CHAT_TABLES       writes PAGES/offline.html
+//   node web/tools/build_offline.mjs PAGES PROGRAM.mjs HALVES CHAT_TABLES       writes PAGES/offline.html
+//
+// HALVES is the folder of the two halves of the program (split_program.mjs).
 
 import { createHash } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
@@ -51,8 +53,8 @@ async function importMap(program) {
     return JSON.stringify({ imports });
 }
 
-/** @param {string} pages @param {string} wasm @param {string} tables */
-async function packedFiles(pages, wasm, tables) {
+/** @param {string} pages @param {string} halves @param {string} tables */
+async function packedFiles(pages, halves, tables) {
     /** @type {Record<string, string>} */
     const files = {};
     /** @param {string} name @param {string} path */
@@ -61,7 +63,7 @@ async function packedFiles(pages, wasm, tables) {
         const small = path.endsWith('.json') ? JSON.stringify(JSON.parse(content.toString())) : content;
         files[name] = gzipSync(small, { level: 9 }).toString('base64');
     };
-    await add('breathing-room.wasm', wasm);
+    for (const name of await readdir(halves)) await add(name, join(halves, name));
     await add('chat-tables.bin', tables);
     await add('facts.json', join(publicFolder, 'facts.json'));
     for (const folder of ['locales', 'share', 'scenarios']) {
@@ -71,14 +73,14 @@ async function packedFiles(pages, wasm, tables) {
     return JSON.stringify(files);
 }
 
-/** @param {string} pages @param {string} program @param {string} wasm @param {string} tables */
-export async function buildOffline(pages, program, wasm, tables) {
+/** @param {string} pages @param {string} program @param {string} halves @param {string} tables */
+export async function buildOffline(pages, program, halves, tables) {
     const style = `\n${await readFile(join(web, 'styles', 'page.css'), 'utf8')}${await readFile(join(web, 'styles', 'share.css'), 'utf8')}`;
     const map = await importMap(program);
     const start = "import 'br/page.js';";
     const policy = `default-src 'none'; script-src ${[FETCH, map, start].map(hash).join(' ')} data: 'wasm-unsafe-eval'; `
         + `style-src ${hash(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
-    const scripts = `<script type="application/json" id="files">${await packedFiles(pages, wasm, tables)}</script>\n`
+    const scripts = `<script type="application/json" id="files">${await packedFiles(pages, halves, tables)}</script>\n`
         + `<script>${FETCH}</script>\n<script type="importmap">${map}</script>\n<script type="module">${start}</script>\n`;
     const icon = `data:image/svg+xml;base64,${(await readFile(join(publicFolder, 'icon.svg'))).toString('base64')}`;
     const page = (await readFile(join(pages, 'index.html'), 'utf8'))
@@ -95,10 +97,10 @@ export async function buildOffline(pages, program, wasm, tables) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-    const [pages, program, wasm, tables] = process.argv.slice(2);
-    if (!pages || !program || !wasm || !tables) {
-        console.error('Usage: node web/tools/build_offline.mjs PAGES PROGRAM.mjs PROGRAM.wasm CHAT_TABLES');
+    const [pages, program, halves, tables] = process.argv.slice(2);
+    if (!pages || !program || !halves || !tables) {
+        console.error('Usage: node web/tools/build_offline.mjs PAGES PROGRAM.mjs HALVES CHAT_TABLES');
         process.exit(2);
     }
-    await buildOffline(pages, program, wasm, tables);
+    await buildOffline(pages, program, halves, tables);
 }

@@ -17,11 +17,13 @@ constexpr std::array<std::uint32_t, kind_count> make_hooks(std::index_sequence<I
     return {hooks_of_type<std::variant_alternative_t<I, Unit>>()...};
 }
 using Readers = std::array<Unit (*)(JsonReader&), kind_count>;
+template <class Kind>
+Unit read_kind(JsonReader& json) {
+    return Kind::read(json);
+}
 template <std::size_t... I>
 constexpr Readers make_readers(std::index_sequence<I...>) {
-    return {[](JsonReader& json) -> Unit {
-        return std::variant_alternative_t<I, Unit>::read(json);
-    }...};
+    return {read_kind<std::variant_alternative_t<I, Unit>>...};
 }
 
 constexpr auto kinds = make_kinds(std::make_index_sequence<kind_count>());
