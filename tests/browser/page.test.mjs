@@ -127,7 +127,8 @@ describe('the page', () => {
     it('is complete without script', async () => {
         const site = await openSite(browser, { context: { javaScriptEnabled: false } });
         assert.ok(await site.page.locator('h1').isVisible());
-        assert.equal(await site.page.locator('#story table tbody tr').count(), 4);
+        assert.equal(await site.page.locator('table[aria-labelledby="numbers"] tbody tr').count(), 4);
+        assert.equal(await site.page.locator('table[aria-labelledby="twin"] tbody tr').count(), 3);
         await site.close();
     });
 
