@@ -69,8 +69,13 @@ export async function openSite(browser, { path = '', context: contextOptions = {
     await page.goto(server.address + path);
     return {
         page, context, server, faults, requested,
-        /** Waits until the page takes input. @param {number} [timeout] */
-        ready: (timeout = 30000) => page.waitForSelector('html[data-state="ready"]', { state: 'attached', timeout }),
+        /** Waits until the page takes input, without touching it. @param {number} [timeout] */
+        starts: (timeout = 30000) => page.waitForSelector('html[data-state="ready"]', { state: 'attached', timeout }),
+        /** The same, and touches the page, so that the story does not begin by itself. @param {number} [timeout] */
+        async ready(timeout = 30000) {
+            await page.waitForSelector('html[data-state="ready"]', { state: 'attached', timeout });
+            await page.evaluate(() => document.dispatchEvent(new Event('touchstart')));
+        },
         close: async () => {
             await context.close();
             await server.close();

@@ -9,6 +9,7 @@ import { fetchFacts, fetchPageWords, fetchScenario, fetchWords, BASE } from './f
 import { canvasSize } from './canvas-size.js';
 import { htmlLanguage, showWords } from './page-text.js';
 import { Stage } from './stage.js';
+import { playWhenLeftAlone } from './story.js';
 import { chooseLanguage, formatUrlState, leverCommands, parseUrlState, THEMES } from './url-state.js';
 
 /** @typedef {import('./url-state.js').UrlState} UrlState */
@@ -98,7 +99,7 @@ async function beginRun(engine, state, begin) {
     }
     engine.command({ command: 'go_to_act', act: state.act || 1 });
     for (const command of leverCommands(state.levers) ?? []) engine.command(command);
-    // Nothing moves on the page before the visitor wants it to.
+    // Nothing moves before the visitor has had a look.
     if (state.act === 0) engine.command({ command: 'pause' });
 }
 
@@ -195,6 +196,9 @@ async function start(state, language) {
     stage = live;
     live.loop.drawNow();
     goLive(live, embed, language);
+    const wantsStory = state.act === 0 && location.hash === '' && !embed.isEmbedded
+        && !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (wantsStory) playWhenLeftAlone(document, () => live.playStory(), ended.signal);
 }
 
 /**

@@ -92,6 +92,11 @@ export class Stage {
         });
     }
 
+    /** Lets the acts follow each other by themselves, while the page can be seen. */
+    playStory() {
+        if (!document.hidden) this.#ask(() => this.engine.use({ id: 'story.play', action: 'press' }));
+    }
+
     /** What the bot needs to understand a line; tried again a few times if the network fails. */
     async loadChatTables(triesLeft = 4) {
         try {

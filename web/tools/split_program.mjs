@@ -18,24 +18,37 @@ const LATER_PARTS = [
     '2br4chat(?!7name_of)',
     '2br4shop(?!6LedgerC2|12end_with_day|14local_midnight|16CampaignCounters)',
     // The talk, and what becomes of the visitor's order.
-    '2br7session(10OrderDraft|12_GLOBAL__N_1(7cart_at|8add_item|12take_options|16source_arguments|16pressure_message))',
-    '2br7session(8Dialogue(?!13quick_replies)|6Wallet(?!C2|9can_claim|17is_issuing_paused)|7Wording(?!4pick))',
+    '2br7session8Dialogue(?!13quick_replies)',
+    '2br7session(10OrderDraft|6Wallet(?!C2|9can_claim|17is_issuing_paused)|7Wording(?!4pick))',
     '2br7session(10reading_of|11price_draft|11start_draft|12modify_draft|12why_messages|13item_messages)',
-    '2br7session3Run(4hear|5apply|5claim|5press|6refund|6invite|9hold_card|9end_order|10add_answer|13look_at_order)',
-    '2br3web11Application(8save_run|10resume_run)', '2br7session(3Run6digest|5Study|6Worlds5apply|6Levers4move|6Levers11line_action|7Session12apply_to_run)',
+    '2br7session12_GLOBAL__N_1(7cart_at|8add_item|12take_options|16source_arguments|16pressure_message)',
+    '2br7session3Run(4hear|5apply|5claim|5press|6refund|6invite|9hold_card|9end_order|10add_answer)',
+    '2br7session3Run(6digest|13look_at_order)',
+    // Studies, previews, levers, links.
+    '2br7session(5Study|10DayPreview|6Worlds5apply|6Levers4move|6Levers11line_action)',
+    '2br7session7Session(11start_study|12apply_to_run|13begin_preview)',
+    '2br3web11Application(8save_run|10resume_run)',
     // What few scenarios have, and what the levers change.
-    '2br3sim8policies(?!7kind_of|8has_hook|8hooks_of|9read_unit|12_GLOBAL__N_19read_kindINS1_(11BoundedLine|12DeadlineDrop)E)',
-    '2br3sim6Engine(5apply|5purge|10pick_other|11set_servers|12start_outage|12scale_demand|12stop_service|13interrupt_for)',
-    '2br3sim(11pause_after|13SharedServers|10Simulation(7visitor|11add_visitor|14cancel_visitor)|17RandomTimeSampler12sample_other)',
+    '2br3sim8policies12_GLOBAL__N_19read_kindINS1_(?!11BoundedLine|12DeadlineDrop)',
+    '2br3sim8policies(?!7kind_of|8has_hook|8hooks_of|9read_unit|12_GLOBAL__N_19read_kind)',
+    '2br3sim6Engine(5apply|5purge|10pick_other|11set_servers|12start_outage|12scale_demand)',
+    '2br3sim6Engine(12stop_service|13interrupt_for)',
+    '2br3sim10Simulation(7visitor|11add_visitor|14cancel_visitor)',
+    '2br3sim(9FluidFlow|11pause_after|13SharedServers|17RandomTimeSampler12sample_other)',
     // What is drawn on demand.
-    '2br2ui(7perform|11draw_levers|13draw_multiple|14draw_bet_chart|16draw_truth_sheet|16draw_study_sheet)',
-    '2br2ui12_GLOBAL__N_1(7add_bet|10draw_names|10draw_sheet|10draw_steps|14draw_bet_words|16draw_explanation)',
+    '2br2ui(7perform|11draw_levers|13draw_multiple|14draw_bet_chart|14draw_act_sheet)',
+    '2br2ui(16draw_truth_sheet|16draw_study_sheet)',
+    '2br2ui12_GLOBAL__N_1(7add_bet|8draw_row|8add_goal|9draw_side|9set_value|10draw_names|10draw_sheet)',
+    '2br2ui12_GLOBAL__N_1(10draw_steps|14draw_row_words|14draw_bet_words|15add_steps_sheet)',
+    '2br2ui12_GLOBAL__N_1(15draw_comparison|16draw_explanation)',
     // Of Dear ImGui, what only windows that people see would run.
-    '5ImGui(7ItemAdd|14ScrollToRectEx|15LogRenderedText|17RenderMouseCursor|25NavMoveRequestApplyResult)',
-    '5ImGui(L12NavScoreItem|L22NavCalc|L34RenderDimmed|25FindBestWindowPosForPopup|27FindBestWindowPosForPopupEx|8ItemSize|15RenderNavCursor)',
+    '5ImGui(7ItemAdd|8ItemSize|14ScrollToRectEx|15LogRenderedText|15RenderNavCursor)',
+    '5ImGui(17RenderMouseCursor|25NavMoveRequestApplyResult|25FindBestWindowPosForPopup)',
+    '5ImGui(27FindBestWindowPosForPopupEx|L12NavScoreItem|L22NavCalc|L34RenderDimmed)',
 ].join('|');
-/** The same in what the standard library makes of them. */
-const LATER = new RegExp(`^_ZZ?NK?(${LATER_PARTS})|^_ZN?K?St3__2.*(sort|merge|__func|__visitation).*(${LATER_PARTS})`);
+/** In the names that the standard library gives to what it makes for one caller. */
+const LATER_TEMPLATES = '(sort|merge|__func|__visitation).*2br(4chat|4shop|3sim8policies)';
+const LATER = new RegExp(`^_ZZ?NK?(${LATER_PARTS})|^_ZN?K?St3__2.*${LATER_TEMPLATES}`);
 /** Short functions stay: those of equal code are folded into one, whatever they are named. */
 const SIZE_MIN = 100;
 /** And constructors, destructors, copies: whoever holds such a thing needs them, used or not. */
