@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "session/wording.h"
 #include "ui/view_parts.h"
 
 namespace br::ui {
@@ -45,6 +46,20 @@ std::string joined(const std::vector<session::Message>& messages, const Words& w
     return text;
 }
 
+// A refusal in the other words of its family: the decision stays what it was.
+std::vector<std::string> other_words(const session::ChatLine& line, const Words& words) {
+    std::vector<std::string> others;
+    for (session::Message refusal : line.messages) {
+        if (!refusal.key.starts_with("refused.")) continue;
+        others.push_back(words("ui.chat.same_decision"));
+        for (int i = 1; i < session::family_size; ++i) {
+            ++refusal.variant;
+            others.push_back(words(refusal));
+        }
+    }
+    return others;
+}
+
 LineView build_line(const session::ChatLine& line, const ViewInput& input) {
     const Words& page = input.words;
     LineView view;
@@ -63,8 +78,13 @@ LineView build_line(const session::ChatLine& line, const ViewInput& input) {
     }
     const text::Catalog* catalog = input.catalogs.of(line.language);
     view.is_pending = catalog == nullptr;
-    view.text = view.is_pending ? page("ui.chat.loading_language")
-                                : joined(line.messages, Words(*catalog, view.language));
+    if (view.is_pending) {
+        view.text = page("ui.chat.loading_language");
+        return view;
+    }
+    const Words own(*catalog, view.language);
+    view.text = joined(line.messages, own);
+    view.reading = other_words(line, own);
     return view;
 }
 

@@ -45,8 +45,8 @@ struct LineView {
     std::string language;     // Tag.
     std::string speaker;      // "You", "Bot".
     std::string text;
-    std::string quote_label;  // "quoted from the press", if is_quote.
-    std::vector<std::string> reading;
+    std::string quote_label;           // "quoted from the press", if is_quote.
+    std::vector<std::string> reading;  // How it was read; of a refusal, how else it could be said.
     friend bool operator==(const LineView&, const LineView&) = default;
 };
 

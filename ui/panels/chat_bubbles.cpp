@@ -81,11 +81,12 @@ void draw_bubble(Frame& frame, const LineView& line, const BubbleSize& size, flo
     y += write(frame, {text_x, y, room, 0}, line.text, style);
     if (!shows_reading(frame, line)) return;
     TextStyle note = note_style;
-    note.align = Align::end;
     const float notes = text_room(width);
+    if (line.is_visitor) note.align = Align::end;
+    const float notes_x = line.is_visitor ? left + width - notes - 2 : left + pad_x;
     y = box.bottom() + space::half;
     for (const std::string& reading : line.reading) {
-        y += write(frame, {left + width - notes - 2, y, notes, 0}, reading, note);
+        y += write(frame, {notes_x, y, notes, 0}, reading, note);
     }
 }
 

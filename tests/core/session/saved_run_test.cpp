@@ -128,8 +128,9 @@ TEST_CASE("broken bytes are refused, or make a run that can be played") {
     for (int i = 0; i < test::effort(2'000); ++i) {
         std::string bytes = good;
         for (std::uint64_t change = 0; change <= rng.below(3); ++change)
-            bytes[rng.below(bytes.size())] = static_cast<char>(rng.below(256));
-        bytes.resize(bytes.size() - (rng.below(4) == 0 ? rng.below(bytes.size()) : 0));
+            bytes[static_cast<std::size_t>(rng.below(bytes.size()))] =
+                static_cast<char>(rng.below(256));
+        if (rng.below(4) == 0) bytes.resize(static_cast<std::size_t>(rng.below(bytes.size()) + 1));
         const auto saved = read_saved_run(bytes, end);
         if (!saved) continue;
         SimTime before = 0;

@@ -47,6 +47,25 @@ TEST_SUITE("mirror_builder") {
         }
     }
 
+    TEST_CASE("a refusal unfolds into the other words for the same decision") {
+        const Words3 words;
+        for (const chat::Language language :
+             {chat::Language::ms, chat::Language::en, chat::Language::zh}) {
+            session::Snapshot snapshot = crowded_moment(language);
+            session::ChatLine refusal;
+            refusal.id = snapshot.chat.back().id + 1;
+            refusal.language = language;
+            refusal.is_refusal = true;
+            refusal.messages = {{"refused.broke_down", 3, {}}, {"next.varied", 1, {}}};
+            snapshot.chat.push_back(refusal);
+            const LineView line = view_of(snapshot, words.catalogs()).chat.lines.back();
+            REQUIRE(line.reading.size() == 5);  // What follows, and the four others.
+            const std::set<std::string> others(line.reading.begin(), line.reading.end());
+            CHECK(others.size() == 5);
+            for (const std::string& other : others) CHECK(!line.text.starts_with(other));
+        }
+    }
+
     TEST_CASE("ids are unique, every child exists, every node has one parent") {
         const Words3 words;
         UiState state;
