@@ -3,13 +3,13 @@
 // valid text within its limits, and the same input leads to the same state.
 #include <cstddef>
 #include <cstdint>
-#include <fstream>
 #include <sstream>
 #include <string>
 #include <string_view>
 
 #include "base/check.h"
 #include "base/utf8.h"
+#include "fresh_session.h"
 #include "session/session.h"
 #include "web/requests.h"
 
@@ -20,26 +20,8 @@ using namespace br;
 constexpr int lines_max = 12;
 constexpr std::uint64_t events_a_line = 50;
 
-std::string read_source_file(const char* path) {
-    std::ifstream file(std::string(BR_SOURCE_DIR) + path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-const session::Session& fresh_session() {
-    static const session::Session session = [] {
-        const std::string scenario = read_source_file("/tests/data/scenarios/small_rush.json");
-        const std::string facts = read_source_file("/public/facts.json");
-        auto created = session::Session::create({.scenario_json = scenario, .facts_json = facts});
-        BR_CHECK(created.has_value());
-        return std::move(created).value();
-    }();
-    return session;
-}
-
 session::Session talk(std::string_view text) {
-    session::Session session = fresh_session();
+    session::Session session = fuzz::fresh_session();
     std::istringstream input{std::string(text)};
     int lines = 0;
     for (std::string line; lines < lines_max && std::getline(input, line); ++lines) {

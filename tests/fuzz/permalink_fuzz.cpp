@@ -2,12 +2,11 @@
 // back to the same run, and a session sets out to repeat it without stopping, wherever it leads.
 #include <cstddef>
 #include <cstdint>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <string_view>
 
 #include "base/check.h"
+#include "fresh_session.h"
 #include "session/session.h"
 
 namespace {
@@ -17,28 +16,10 @@ using namespace br;
 constexpr int frames = 3;
 constexpr std::uint64_t events_a_frame = 200;
 
-std::string read_source_file(const char* path) {
-    std::ifstream file(std::string(BR_SOURCE_DIR) + path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-const session::Session& fresh_session() {
-    static const session::Session session = [] {
-        const std::string scenario = read_source_file("/tests/data/scenarios/small_rush.json");
-        const std::string facts = read_source_file("/public/facts.json");
-        auto created = session::Session::create({.scenario_json = scenario, .facts_json = facts});
-        BR_CHECK(created.has_value());
-        return std::move(created).value();
-    }();
-    return session;
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const SimTime end = fresh_session().snapshot().end;
+    const SimTime end = fuzz::fresh_session().snapshot().end;
     auto saved = session::read_saved_run({reinterpret_cast<const char*>(data), size}, end);
     if (!saved) return 0;
     BR_CHECK(saved->now >= 0 && saved->now <= end);
@@ -48,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     BR_CHECK(again.has_value());
     BR_CHECK(session::write_saved_run(*again) == written);
     session::leave_out_passing_moves(*saved);
-    session::Session session = fresh_session();
+    session::Session session = fuzz::fresh_session();
     session.resume(std::move(*saved));
     for (int i = 0; i < frames; ++i) session.advance(0.016, events_a_frame);
     (void)session.snapshot();
