@@ -4,8 +4,9 @@
 
 namespace br {
 
-// Called with the text of the failed condition and its place just before the program ends. The web
-// page installs one to show its fallback; the default writes to standard error.
+// Called with the text of the failed condition and its place just before the program ends: the file
+// by its name alone, so that a program does not depend on the folder it was built in. The web page
+// installs one to show its fallback; the default writes to standard error.
 using CheckHandler = void (*)(const char* condition, const char* file, int line);
 
 // Installs a handler and returns the one before. A null pointer brings back the default.
@@ -18,4 +19,4 @@ CheckHandler set_check_handler(CheckHandler handler);
 #define BR_CHECK(condition)                            \
     (__builtin_expect(static_cast<bool>(condition), 1) \
          ? static_cast<void>(0)                        \
-         : ::br::fail_check(#condition, __FILE__, __LINE__))
+         : ::br::fail_check(#condition, __FILE_NAME__, __LINE__))
