@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { chooseLanguage, defaultState, formatUrlState, parseUrlState } from '../../web/js/url-state.js';
 
 test('an empty address asks for nothing', () => {
-    assert.deepEqual(parseUrlState(''), { state: defaultState(), faults: [], isNewer: false });
+    assert.deepEqual(parseUrlState(''), { state: defaultState(), faults: [], isNewer: false, isDrawn: false });
 });
 
 test('every good value is read', () => {
@@ -33,6 +33,15 @@ for (const [query, name] of [
         assert.equal(isNewer, false);
     });
 }
+
+test('a seed left to chance is drawn once and written as a number', () => {
+    const { state, faults, isDrawn } = parseUrlState('?scenario=blip&seed=random', () => '123456');
+    assert.deepEqual([state.seed, faults, isDrawn], ['123456', [], true]);
+    assert.equal(formatUrlState(state), '?v=1&scenario=blip&seed=123456');
+    const seeds = Array.from({ length: 50 }, () => parseUrlState('?seed=random').state.seed);
+    for (const seed of seeds) assert.match(seed, /^[1-9][0-9]{5}$/);
+    assert.ok(new Set(seeds).size > 40, 'another crowd for everyone');
+});
 
 test('a newer version is told apart from a broken one, and what is known is used', () => {
     const { state, faults, isNewer } = parseUrlState('?v=2&act=4&warp=9');

@@ -230,6 +230,10 @@ async function main() {
     const language = state.lang || ownLanguage || chooseLanguage(navigator.languages);
     if (faults.length > 0) showNotice('bad-link', faults.join(', '));
     if (parsed.isNewer) showNotice('newer-link');
+    // So that the drawn crowd comes again when the page is loaded anew or its address is copied.
+    if (parsed.isDrawn && window.parent === window) {
+        history.replaceState(null, '', location.pathname + formatUrlState(state) + location.hash);
+    }
     switchPageWords(language).catch(console.warn);
     try {
         await start(state, language);

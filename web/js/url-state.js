@@ -18,7 +18,8 @@ export const THEMES = /** @type {const} */ (['auto', 'light', 'dark', 'projector
  * @property {number} act 0: from the beginning.
  * @property {string} lang Empty: the visitor's.
  * @property {typeof THEMES[number]} theme
- * @property {string} seed A whole number of 64 bits as digits; empty: the scenario's.
+ * @property {string} seed A whole number of 64 bits as digits; empty: the scenario's. In an address also
+ *     "random": another crowd for everyone who opens it, six digits that can be read out.
  * @property {string} levers Moved when the act begins, as "retry_ratio:0.5,waiting_room:900".
  * @property {typeof PARTS[number] | ''} part This part of the screen alone.
  * @property {boolean} controls Whether levers are shown.
@@ -104,16 +105,21 @@ const READERS = {
     lock: flag('lock'),
 };
 
+const drawSeed = () => String(100_000 + (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 900_000);
+
 /**
  * @param {string} query As in location.search.
- * @returns {{ state: UrlState, faults: string[], isNewer: boolean }} faults names the parameters
- *     that could not be used; isNewer, that the address was made by a later version of the page.
+ * @param {() => string} draw A seed, for an address that leaves it to chance.
+ * @returns {{ state: UrlState, faults: string[], isNewer: boolean, isDrawn: boolean }} faults names the
+ *     parameters that could not be used; isNewer, that the address was made by a later version of the page.
  */
-export function parseUrlState(query) {
+export function parseUrlState(query, draw = drawSeed) {
     const state = defaultState();
     /** @type {string[]} */
     const faults = [];
     const parameters = new URLSearchParams(query);
+    const isDrawn = parameters.get('seed') === 'random';
+    if (isDrawn) parameters.set('seed', draw());
     for (const [name, read] of Object.entries(READERS)) {
         const text = parameters.get(name);
         if (text !== null && !read(text, state)) faults.push(name);
@@ -121,7 +127,7 @@ export function parseUrlState(query) {
     const version = parameters.get('v');
     const isNewer = version !== null && /^[0-9]{1,6}$/.test(version) && Number(version) > URL_VERSION;
     if (version !== null && !isNewer && version !== String(URL_VERSION)) faults.push('v');
-    return { state, faults, isNewer };
+    return { state, faults, isNewer, isDrawn };
 }
 
 /**
