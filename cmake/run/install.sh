@@ -14,23 +14,32 @@ xz|xz-utils|xz
 /usr/include/nlohmann/json.hpp|nlohmann-json3-dev|nlohmann/json 3.11
 /usr/include/doctest/doctest.h|doctest-dev|doctest 2.4
 '
-NEEDS_test="$NEEDS_build"'
+# Where Debian keeps libraries.
+LIBRARIES=/usr/lib/$(uname -m)-linux-gnu
+NEEDS_test="$NEEDS_build
+$LIBRARIES/dri/swrast_dri.so|libgl1-mesa-dri|the drivers of Mesa
+$LIBRARIES/libEGL.so.1|libegl1|libEGL
+$LIBRARIES/libGLESv2.so.2|libgles2|libGLESv2
+$LIBRARIES/libpci.so.3|libpci3|libpci
 /usr/include/benchmark/benchmark.h|libbenchmark-dev|Google Benchmark
 git|git|git
 clang-format|clang-format|clang-format 14
 npm|npm|npm
 chromium|chromium|Chromium
+firefox-esr|firefox-esr|Firefox ESR
+WebKitWebDriver|webkit2gtk-driver|WebKitGTK with its WebDriver and MiniBrowser
+Xvfb|xvfb|Xvfb
 /etc/ssl/certs/ca-certificates.crt|ca-certificates|root certificates
 /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc|fonts-noto-cjk|a Chinese font
 /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf|fonts-noto-color-emoji|a font with emoji
 /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf|fonts-dejavu-core|a Latin font
-'
+"
 NEEDS_fuzz="$NEEDS_build"'
 clang++|clang|Clang 14 or later
 /usr/lib/llvm-14/lib/clang/14.0.6/lib/linux|libclang-rt-dev|libFuzzer and the sanitizers of Clang
 '
 # Parts that CMake downloads from upstream, or that no other system keeps at the same place.
-CMAKE_BRINGS=' nlohmann-json3-dev doctest-dev node-acorn fonts-noto-cjk fonts-noto-color-emoji fonts-dejavu-core ca-certificates libbenchmark-dev libclang-rt-dev '
+CMAKE_BRINGS=' nlohmann-json3-dev doctest-dev node-acorn fonts-noto-cjk fonts-noto-color-emoji fonts-dejavu-core ca-certificates libbenchmark-dev libclang-rt-dev libgl1-mesa-dri libegl1 libgles2 libpci3 '
 
 # missing_for PURPOSE FIELD: what of the needs is missing; field 2 the packages, field 3 in words.
 missing_for() {
