@@ -1,6 +1,7 @@
 // @ts-check
 // The words of the page around the canvas: in the HTML from the start, exchanged when the language
-// is switched. Elements name their word in data-text (content) or data-label (accessible name).
+// is switched. Elements name their word in data-text (content), data-label (accessible name) or
+// data-href (where it leads).
 
 /** @typedef {Record<string, string>} Words */
 
@@ -16,6 +17,10 @@ export function fillWords(root, words) {
     for (const element of root.querySelectorAll('[data-label]')) {
         const text = words[element.getAttribute('data-label') ?? ''];
         if (text !== undefined) element.setAttribute('aria-label', text);
+    }
+    for (const element of root.querySelectorAll('[data-href]')) {
+        const address = words[element.getAttribute('data-href') ?? ''];
+        if (address !== undefined) element.setAttribute('href', address);
     }
 }
 
