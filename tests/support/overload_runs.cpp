@@ -8,6 +8,7 @@
 #include "base/check.h"
 #include "sim/scenario_reader.h"
 #include "sim/simulation.h"
+#include "support/source_path.h"
 
 namespace br::test {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 using Json = nlohmann::json;
 
 sim::Scenario load(const std::string& id, const Changes& changes) {
-    std::ifstream stream(BR_SOURCE_DIR "/public/scenarios/" + id + ".json");
+    std::ifstream stream(source_path("public/scenarios/" + id + ".json"));
     Json json = Json::parse(stream, nullptr, false);
     BR_CHECK(!json.is_discarded());
     for (const auto& [pointer, text] : changes) {

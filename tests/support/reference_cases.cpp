@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "base/check.h"
+#include "support/source_path.h"
 
 namespace br::test {
 namespace {
@@ -26,7 +27,7 @@ double ReferenceCase::metric(std::string_view name) const {
 
 const nlohmann::json& reference_file() {
     static const nlohmann::json file = [] {
-        std::ifstream stream(BR_SOURCE_DIR "/tests/data/queueing_reference.json");
+        std::ifstream stream(source_path("tests/data/queueing_reference.json"));
         nlohmann::json parsed = nlohmann::json::parse(stream, nullptr, false);
         BR_CHECK(!parsed.is_discarded());
         return parsed;

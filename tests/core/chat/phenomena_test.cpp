@@ -8,6 +8,7 @@
 #include <string>
 
 #include "chat/intent.h"
+#include "support/source_path.h"
 
 namespace br::chat_test {
 namespace {
@@ -40,8 +41,8 @@ TEST_CASE("each phenomenon is understood, and nothing is done that was not asked
     int unasked = 0;
     for (const Table& table : tables) {
         CAPTURE(table.name);
-        const auto lines = read_utterances(std::string(BR_SOURCE_DIR) + "/tests/data/phenomena/" +
-                                           table.name + ".json");
+        const auto lines = read_utterances(
+            test::source_path("tests/data/phenomena/" + std::string(table.name) + ".json"));
         REQUIRE(lines.size() >= 40);
         double intents = 0;
         double slots = 0;

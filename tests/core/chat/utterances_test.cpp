@@ -7,12 +7,13 @@
 #include <string>
 
 #include "chat/intent.h"
+#include "support/source_path.h"
 
 namespace br::chat_test {
 namespace {
 
 std::string path_of(const std::string& name) {
-    return std::string(BR_SOURCE_DIR) + "/tests/data/utterances/" + name + ".json";
+    return test::source_path("tests/data/utterances/" + name + ".json");
 }
 
 struct Shares {

@@ -13,6 +13,7 @@
 
 #include "shop/coupon_rules.h"
 #include "support/coupon_oracle.h"
+#include "support/source_path.h"
 
 using namespace br;
 using namespace br::cli;
@@ -78,7 +79,7 @@ void check_case(const std::string& line) {
 }
 
 void check_table(const char* name, std::size_t cases_min) {
-    std::ifstream file(std::string(BR_SOURCE_DIR "/tests/data/coupons/") + name);
+    std::ifstream file(test::source_path(std::string("tests/data/coupons/") + name));
     REQUIRE(file.good());
     std::size_t cases = 0;
     for (std::string line; std::getline(file, line);) {
@@ -113,7 +114,7 @@ TEST_CASE("each rule is answered as its hand-written cases say") {
 TEST_CASE("every reason and every operation stands in a hand-written case") {
     std::string cases;
     for (const auto& entry :
-         std::filesystem::directory_iterator(BR_SOURCE_DIR "/tests/data/coupons")) {
+         std::filesystem::directory_iterator(test::source_path("tests/data/coupons"))) {
         std::ifstream file(entry.path());
         std::ostringstream text;
         text << file.rdbuf();
@@ -222,7 +223,8 @@ TEST_CASE("every kind of fault is found") {
 }
 
 TEST_CASE("a file can be named; options and missing files are refused") {
-    const std::vector<std::string_view> file = {BR_SOURCE_DIR "/tests/data/coupons/dev.jsonl"};
+    const std::string path = test::source_path("tests/data/coupons/dev.jsonl");
+    const std::vector<std::string_view> file = {path};
     CHECK(run("", file).status == 0);
     CHECK(run("", {"/nowhere/at/all"}).status == 2);
     CHECK(run("", {"--fast"}).status == 2);

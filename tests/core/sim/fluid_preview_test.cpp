@@ -11,6 +11,7 @@
 #include "core/sim/make_scenario.h"
 #include "sim/scenario_reader.h"
 #include "support/effort.h"
+#include "support/source_path.h"
 
 using namespace br;
 using namespace br::sim;
@@ -18,7 +19,7 @@ using namespace br::sim;
 namespace {
 
 Scenario read_file(const std::string& name) {
-    std::ifstream file(std::string(BR_SOURCE_DIR "/public/scenarios/") + name + ".json");
+    std::ifstream file(test::source_path("public/scenarios/" + name + ".json"));
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto scenario = read_scenario(text);
     REQUIRE(scenario.has_value());

@@ -7,6 +7,7 @@
 
 #include "sim/scenario_reader.h"
 #include "sim/simulation.h"
+#include "support/source_path.h"
 
 using namespace br;
 using namespace br::sim;
@@ -16,7 +17,7 @@ namespace {
 constexpr int scale = 10;
 
 Scenario read_file(const std::string& name) {
-    std::ifstream file(std::string(BR_SOURCE_DIR "/public/scenarios/") + name);
+    std::ifstream file(test::source_path("public/scenarios/" + name));
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto scenario = read_scenario(text);
     REQUIRE(scenario.has_value());

@@ -1,4 +1,5 @@
 #include "sim/scenario_reader.h"
+#include "support/source_path.h"
 
 #include <algorithm>
 #include <fstream>
@@ -22,7 +23,7 @@ Json small() {
 }
 
 Json everything() {
-    std::ifstream stream(BR_SOURCE_DIR "/tests/data/scenario_everything.json");
+    std::ifstream stream(test::source_path("tests/data/scenario_everything.json"));
     return Json::parse(stream);
 }
 

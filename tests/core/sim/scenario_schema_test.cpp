@@ -11,6 +11,7 @@
 #include "sim/scenario_reader.h"
 #include "support/effort.h"
 #include "support/json_schema.h"
+#include "support/source_path.h"
 
 using namespace br;
 using Json = nlohmann::json;
@@ -25,12 +26,12 @@ Json load(const std::string& path) {
 }
 
 const Json& schema() {
-    static const Json file = load(BR_SOURCE_DIR "/public/schema/scenario.schema.json");
+    static const Json file = load(test::source_path("public/schema/scenario.schema.json"));
     return file;
 }
 
 Json everything() {
-    return load(BR_SOURCE_DIR "/tests/data/scenario_everything.json");
+    return load(test::source_path("tests/data/scenario_everything.json"));
 }
 
 void check_valid(const Json& json) {
@@ -147,7 +148,7 @@ TEST_CASE("schema and reader refuse the same documents with one thing wrong") {
 TEST_CASE("every shipped scenario is valid, and its name is its id") {
     int count = 0;
     for (const auto& entry :
-         std::filesystem::directory_iterator(BR_SOURCE_DIR "/public/scenarios")) {
+         std::filesystem::directory_iterator(test::source_path("public/scenarios"))) {
         CAPTURE(entry.path().string());
         const Json json = load(entry.path().string());
         check_valid(json);

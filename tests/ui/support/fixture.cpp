@@ -9,6 +9,7 @@
 #include "base/calendar.h"
 #include "session/facts.h"
 #include "session/goals.h"
+#include "support/source_path.h"
 
 namespace br::ui::testing {
 namespace {
@@ -95,7 +96,7 @@ session::Snapshot friday(chat::Language language, SimTime now) {
     snapshot.end = hours(9);
     snapshot.speed = snapshot.speed_true = 60;
     snapshot.language = language;
-    auto facts = session::Facts::read(read_file(BR_SOURCE_DIR "/public/facts.json"));
+    auto facts = session::Facts::read(read_file(test::source_path("public/facts.json")));
     REQUIRE(facts.has_value());
     snapshot.facts = std::make_shared<const session::Facts>(std::move(facts).value());
     snapshot.coupons_valid_to_day = days_from_civil({2026, 2, 23});
@@ -143,7 +144,7 @@ Words3::Words3(std::string_view pseudo) {
     for (int i = 0; i < chat::language_count; ++i) {
         const std::string tag(language_tag(static_cast<chat::Language>(i)));
         auto catalog =
-            text::Catalog::read(read_file(BR_SOURCE_DIR "/public/locales/" + tag + ".json"));
+            text::Catalog::read(read_file(test::source_path("public/locales/" + tag + ".json")));
         REQUIRE(catalog.has_value());
         own_.push_back(pseudo.empty() ? *catalog : text::make_pseudo_locale(*catalog, pseudo));
         catalogs_.by_language[static_cast<std::size_t>(i)] = &own_.back();
@@ -310,7 +311,7 @@ ViewModel view_of(const session::Snapshot& snapshot, const Catalogs& catalogs) {
 }
 
 void check_golden(const std::string& name, const std::string& text) {
-    const std::string path = std::string(BR_SOURCE_DIR "/tests/golden/") + name;
+    const std::string path = test::source_path("tests/golden/" + name);
     if (const char* update = std::getenv("BR_UPDATE_GOLDEN"); update != nullptr && *update == '1') {
         std::ofstream(path, std::ios::binary) << text;
         return;

@@ -1,4 +1,5 @@
 #include "ui/support/raster.h"
+#include "support/source_path.h"
 
 #include <doctest/doctest.h>
 #include <imgui.h>
@@ -150,7 +151,7 @@ std::string to_ppm(const Picture& picture) {
 }
 
 void check_golden_picture(const std::string& name, const Picture& picture) {
-    const std::string path = std::string(BR_SOURCE_DIR "/tests/golden/") + name;
+    const std::string path = test::source_path("tests/golden/" + name);
     const std::string made = to_ppm(picture);
     if (const char* update = std::getenv("BR_UPDATE_GOLDEN"); update != nullptr && *update == '1') {
         std::ofstream(path, std::ios::binary) << made;
