@@ -36,7 +36,9 @@ node_suite() {
         FAILED+=("$title: no test file below $*")
         return
     fi
-    suite "$title" node --test --test-reporter=spec --test-concurrency=1 "${files[@]}"
+    # The screen gets it as text, ./run bench its counts as TAP.
+    suite "$title" node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
+        --test-reporter=tap --test-reporter-destination="$LOGS/test-${title// /-}.tap" "${files[@]}"
 }
 
 run_tests() {
@@ -82,6 +84,8 @@ finish_tests() {
     cat "$SUMMARIES"
 }
 
+# run_bench [PART…]
 run_bench() {
-    node tests/bench/bench.mjs
+    mkdir -p build/bench
+    node tests/bench/bench.mjs "$@"
 }

@@ -91,7 +91,7 @@ export async function buildOffline(pages, program, halves, tables) {
         .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`)
         .replace(/<script type="module" src="js\/page.js"><\/script>/, '')
         .replace(/href="index(?:\.(ms|zh))?\.html"/g, (_, tag = 'en') => `href="?lang=${tag}"`)
-        .replace(/<p class="teach">.*<\/p>\n/, '')
+        .replace(/<p class="(?:teach|about)">.*<\/p>\n/g, '')
         .replace('</body>', () => `${scripts}</body>`);
     await writeFile(join(pages, 'offline.html'), page);
     return page.length;
