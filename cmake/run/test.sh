@@ -21,9 +21,10 @@ suite() {
     [ "$status" = 0 ] || FAILED+=("$title: see $log")
 }
 
+# ctest_suite PRESET [OPTION…]
 ctest_suite() {
     suite "$1" ctest --test-dir "$(folder_of "$1")" --no-tests=error --output-on-failure \
-        --parallel "$(jobs_at_once)"
+        --parallel "$(jobs_at_once)" "${@:2}"
 }
 
 # node_suite TITLE FOLDER…: every *.test.mjs below the folders, one file at a time.
@@ -52,13 +53,16 @@ run_tests() {
     install_node_modules
     mkdir -p "$LOGS"
     : > "$SUMMARIES"
-    build native-debug all br_header_checks
-    if [ -z "$quick" ]; then
+    if [ -n "$quick" ]; then
+        build native-debug
+        ctest_suite native-debug --label-exclude slow
+    else
+        build native-debug all br_header_checks
         build native-release
         build native-asan
         build web-release
+        ctest_suite native-debug
     fi
-    ctest_suite native-debug
     node_suite "page scripts" tests/web
     node_suite "tidiness" tests/tidy
     if [ -z "$quick" ]; then
