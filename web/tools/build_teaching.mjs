@@ -1,6 +1,6 @@
 // @ts-check
 // Makes the sheets for teachers from docs/teaching: complete HTML without script, for the screen and for
-// paper. Their numbers come from public/lesson_runs.json.
+// paper; on the one on queueing theory a script lets the reader play a run of each queue. Their numbers come from public/lesson_runs.json.
 //
 //   node web/tools/build_teaching.mjs FOLDER       writes FOLDER/lessons.html, lessons.ms.html and so on
 
@@ -10,13 +10,14 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { escapeXml } from '../js/chart-svg.js';
+import { formBlock } from './form_block.mjs';
 import { courseChart, lessonRows, lessonValues, lineChart } from './lesson_values.mjs';
 import { markdown } from './markdown.mjs';
 
 /** @typedef {Record<string, string>} Words */
 
 const place = (/** @type {string} */ path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-export const SHEETS = ['lessons'];
+export const SHEETS = ['lessons', 'sweep', 'queues'];
 export const TAGS = ['en', 'ms', 'zh'];
 const NAMES = { en: 'English', ms: 'Bahasa Melayu', zh: '中文' };
 
@@ -54,13 +55,19 @@ export function teachingPage({ sheet, tag, source, words, runs, story, style }) 
         return rows[name] ?? '';
     });
     const chart = (/** @type {string} */ svg) => `<div class="chart">${svg}</div>`;
-    const body = markdown(filled, {
-        text: lessonValues(runs, story), link: linkOf(tag),
-        blocks: { 'chart.course': chart(courseChart(runs, words, tag)), 'chart.line': chart(lineChart(runs, words, tag)) },
-    });
+    const text = lessonValues(runs, story);
+    /** @type {Record<string, string>} */
+    const blocks = { 'chart.course': chart(courseChart(runs, words, tag)), 'chart.line': chart(lineChart(runs, words, tag)) };
+    for (const form of runs.forms) blocks[`form.${form.id}`] = formBlock(form, words, text);
+    for (const [index, output] of runs.notebook.entries()) {
+        blocks[`out.${index + 1}`] = `<pre class="output" aria-label="${escapeXml(words.output ?? '')}" role="group"><code>${escapeXml(output)}</code></pre>`;
+    }
+    const body = markdown(filled, { text, link: linkOf(tag), blocks });
+    const script = body.includes('data-measure=') ? '<script type="module" src="../js/queue-runs.js"></script>\n' : '';
     const title = /<h1[^>]*>(.*?)<\/h1>/.exec(body)?.[1] ?? '';
     const hash = createHash('sha256').update(style).digest('base64');
-    const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src 'self' data:; base-uri 'none'; form-action 'none'`;
+    const scripts = script ? "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; " : '';
+    const policy = `default-src 'none'; ${scripts}style-src 'sha256-${hash}'; img-src 'self' data:; base-uri 'none'; form-action 'none'`;
     return `<!doctype html>
 <html lang="${htmlTag(tag)}">
 <head>
@@ -74,7 +81,7 @@ export function teachingPage({ sheet, tag, source, words, runs, story, style }) 
 <link rel="icon" href="../icon.svg" type="image/svg+xml">
 ${TAGS.map((other) => `<link rel="alternate" hreflang="${other}" href="${fileOf(sheet, other)}">`).join('\n')}
 <style>${style}</style>
-</head>
+${script}</head>
 <body>
 ${navigation(sheet, tag, words)}
 <main>

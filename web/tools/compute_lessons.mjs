@@ -119,15 +119,47 @@ async function pauseSweep(sweep) {
     return results;
 }
 
-/** Twenty runs of each. @param {(scenario: string) => Sweep} sweepOf @param {typeof FORMS} forms */
+/** Mean of twenty runs and the half width of its 95 % interval. @param {number[]} values */
+function estimate(values) {
+    const middle = mean(values);
+    const deviation = Math.sqrt(mean(values.map((value) => (value - middle) ** 2)) * 20 / 19);
+    return { mean: rounded(middle, 6), plus_minus: rounded(T_19 * deviation / Math.sqrt(20), 6) };
+}
+
+/** Twenty runs of each, and of its beginnings. @param {(scenario: string) => Sweep} sweepOf @param {typeof FORMS} forms */
 async function closedForms(sweepOf, forms) {
     const results = [];
     for (const { id, scenario, set: changes, measure, exact } of forms) {
-        const changed = Object.entries(changes).flatMap(([pointer, value]) => set(pointer, value));
-        const values = (await sweepOf(scenario)([...changed, '--seeds', '20'])).map((run) => measured(measure, run));
-        const middle = mean(values);
-        const deviation = Math.sqrt(mean(values.map((value) => (value - middle) ** 2)) * 20 / 19);
-        results.push({ id, exact: rounded(exact, 6), mean: rounded(middle, 6), plus_minus: rounded(T_19 * deviation / Math.sqrt(20), 6) });
+        const options = [...Object.entries(changes).flatMap(([pointer, value]) => set(pointer, value)), '--seeds', '20'];
+        /** @param {string[]} more */
+        const runs = async (more) => (await sweepOf(scenario)([...options, ...more]));
+        const whole = await runs([]);
+        const end_s = whole[0].end_s;
+        const course = [];
+        for (const part of [256, 64, 16, 4, 1]) {
+            const until_s = end_s / part;
+            const of = await runs([...set('/measures/warm_up_s', 0), '--until', String(until_s)]);
+            course.push({ until_s, ...estimate(of.map((run) => measured(measure, run))) });
+        }
+        results.push({ id, exact: rounded(exact, 6), ...estimate(whole.map((run) => measured(measure, run))), course });
+    }
+    return results;
+}
+
+/**
+ * The commands of the worked example with what they print: each block of docs/teaching/sweep.en.md that
+ * begins with "$ ".
+ * @param {string[]} program
+ */
+export async function notebook(program) {
+    const source = await readFile(place('docs/teaching/sweep.en.md'), 'utf8');
+    const commands = [...source.matchAll(/^```\n\$ ([\s\S]*?)^```$/gm)].map(([, text = '']) => text.trim());
+    const root = place('');
+    const results = [];
+    for (const command of commands) {
+        const shell = `breathe() { ${program.map((word) => `'${word}'`).join(' ')} "$@"; }\n${command}`;
+        const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', shell], { cwd: root, maxBuffer: 64e6 });
+        results.push(stdout);
     }
     return results;
 }
@@ -156,13 +188,14 @@ export async function computeLessons(program, isProof = false) {
     const proof = {
         scenarios: await scenarioProof(), blip: await blipCourse(breathe), line: await lineSweep(blip, isProof ? [CLASS_LINE] : LINES),
         forms: await closedForms(sweepOf, isProof ? FORMS.filter(({ id }) => PROOF_FORMS.includes(id)) : FORMS),
+        notebook: await notebook(program),
     };
     if (isProof) return proof;
     return { ...proof, retry: await retrySweep(blip), servers: await serverSweep(blip), pause: await pauseSweep(sweepOf('pause-lever')) };
 }
 
 /** The part of a file's numbers that computeLessons computes as a proof. @param {any} runs */
-export const proofPart = ({ scenarios, blip, line, forms }) => ({ scenarios, blip,
+export const proofPart = ({ scenarios, blip, line, forms, notebook: outputs }) => ({ scenarios, blip, notebook: outputs,
     line: line.filter((/** @type {any} */ row) => row.line_max === CLASS_LINE),
     forms: forms.filter((/** @type {any} */ form) => PROOF_FORMS.includes(form.id)) });
 

@@ -9,6 +9,9 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
 import { buildTeaching, fileOf, SHEETS, TAGS } from '../../../web/tools/build_teaching.mjs';
+import { erlangC, FORMS, waitingMg1, waitingMmc } from '../../../web/tools/queue_forms.mjs';
+import { estimateOf, place } from '../../../web/js/queue-chart.js';
+import { sweepTable } from '../../../web/tools/sweep_table.mjs';
 import { markdown } from '../../../web/tools/markdown.mjs';
 import { parseUrlState } from '../../../web/js/url-state.js';
 
@@ -45,6 +48,8 @@ for (const sheet of SHEETS) {
         it('is complete without script, under a policy that knows its style', async () => {
             for (const tag of TAGS) {
                 const page = await readFile(join(folder, fileOf(sheet, tag)), 'utf8');
+                assert.equal(page.includes('<script'), sheet === 'queues', 'only runs that are asked for need a script');
+                assert.doesNotMatch(page, /<script(?![^>]*\bsrc=)/);
                 assert.doesNotMatch(page, /\{\{|undefined|NaN|\sstyle=|\son[a-z]+=|https?:\/\/(?!www\.w3\.org)/);
                 const [style = ''] = all(page, /<style>([\s\S]*?)<\/style>/g);
                 assert.ok(page.includes(`'sha256-${createHash('sha256').update(style).digest('base64')}'`));
@@ -98,6 +103,51 @@ describe('the answers', () => {
         const [blip, edge] = await Promise.all(['blip', 'blip-edge'].map(async (name) => JSON.parse(await read(`public/scenarios/${name}.json`))));
         assert.deepEqual({ ...edge, id: 'blip', texts: blip.texts, policies: blip.policies }, blip);
         assert.deepEqual(edge.policies, [{ id: 'bound', at: 'model', kind: 'bounded_line', line_max: 380 }]);
+    });
+});
+
+describe('the page on queueing theory', () => {
+    it('shows each form, and runs whose interval shrinks by half when they last four times as long', async () => {
+        const page = await readFile(join(folder, 'queues.html'), 'utf8');
+        for (const { id, scenario } of FORMS) {
+            assert.ok(page.includes(`id="form-${id}"`), id);
+            await read(`public/scenarios/${scenario}.json`);
+            const { course } = runs.forms.find((/** @type {any} */ form) => form.id === id);
+            const shrunk = (course.at(0).plus_minus / course.at(-1).plus_minus) ** (1 / 4);
+            assert.ok(shrunk > 1.5 && shrunk < 2.7, `${id}: ${shrunk}`);
+        }
+    });
+
+    it('computes the forms as the tables of the textbooks have them', async () => {
+        const { cases } = JSON.parse(await read('tests/data/queueing_reference.json'));
+        const metrics = (/** @type {string} */ model, /** @type {Record<string, number>} */ wanted) =>
+            cases.find((/** @type {any} */ of) => of.model.startsWith(model) && Object.entries(wanted).every(([key, value]) => of.params[key] === value)).metrics;
+        /** @param {number} found @param {number} known */
+        const same = (found, known) => assert.ok(Math.abs(found / known - 1) < 1e-6, `${found} and ${known}`);
+        same(waitingMg1(0.9, 1), metrics('M/M/1 FIFO', { lam: 0.9 }).Lq);
+        same(waitingMmc(8, 10), metrics('M/M/c FIFO', { lam: 8, c: 10 }).Lq);
+        same(erlangC(9, 10), metrics('M/M/c FIFO', { lam: 90, c: 10 }).P_wait);
+    });
+
+    it('estimates from counts, and samples the line', () => {
+        const seen = { sum: 0, samples: 0 };
+        assert.equal(estimateOf('waiting', 2, { orders: 9, served: 4, lost: 0 }, seen), 3);
+        assert.equal(estimateOf('waiting', 2, { orders: 9, served: 8, lost: 0 }, seen), 1.5);
+        assert.equal(estimateOf('blocked', 2, { attempts: 8, blocked: 2 }, seen), 0.25);
+        assert.equal(estimateOf('attempts', 2, { orders: 4, attempts: 8 }, seen), 2);
+        assert.equal(estimateOf('reneged', 2, {}, seen), 0);
+        const { x, y } = place({ from: 1, to: 16, low: 0, high: 2 });
+        assert.equal(x(4) * 2, x(1) + x(16));
+        assert.ok(y(2) < y(1) && y(1) < y(0) && y(5) === y(2), 'within the chart');
+    });
+});
+
+describe('the table of a sweep', () => {
+    it('has a row for each combination, with mean, lowest and highest', () => {
+        const line = (/** @type {number} */ k, /** @type {number} */ g) => JSON.stringify({ varied: { '/policies/0/k': k }, rates: { good: g } });
+        assert.equal(sweepTable([line(1, 2), line(1, 4), line(2, 5)].join('\n'), ['good=/rates/good']),
+            'k,runs,good,good_lowest,good_highest\n1,2,3,2,4\n2,1,5,5,5\n');
+        assert.throws(() => sweepTable(line(1, 2), ['x=/rates/x']), /no number/);
     });
 });
 
