@@ -5,7 +5,7 @@
 namespace br::ui {
 namespace {
 
-constexpr int act_count = 7;
+using session::act_count;
 
 std::string act_key(int act, std::string_view part) {
     return "act." + std::to_string(act) + "." + std::string(part);
