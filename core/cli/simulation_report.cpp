@@ -146,6 +146,8 @@ void write_campaign(JsonWriter& out, const CampaignSnapshot& campaign) {
     out.member("redeemed", campaign.redeemed);
     write_limit(out, "stock_left", campaign.stock_left);
     out.member("oversold", campaign.oversold);
+    out.member("over_share", campaign.over_share);
+    out.member("share_broken", campaign.share_broken);
     out.end_object();
 }
 

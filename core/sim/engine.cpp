@@ -42,6 +42,9 @@ StopReason Engine::run(SimTime end, std::uint64_t budget) {
         }
         if (time > last) break;
         if (events_ >= events_max) return StopReason::events_max;
+        // Also between scenario events: a burst fills the memory in no time.
+        if (steps_ % steps_per_check == 0 && pool_.count() + orbit_ > in_system_max) [[unlikely]]
+            return StopReason::in_system_max;
         now_ = time;
         if (from_ladder)
             play_ladder();

@@ -86,7 +86,7 @@ struct PolicyState {
     int station = 0;
     bool enabled = true;
     std::uint32_t hooks = 0;
-    int watcher = -1;  // Its bit in Attempt::watchers, if it hears of endings.
+    int watcher = -1;  // Its bit in Attempt::watchers, if it hears how attempts end.
     SimTime next_tick = never;
     std::uint64_t refused = 0;
     Lane held;
@@ -128,6 +128,11 @@ struct CampaignState {
     shop::CampaignCounters ledger{{}, 0};
     std::vector<std::uint32_t> orders;       // By person of the ledger: the number of the order.
     std::vector<std::uint32_t> free_people;  // Numbers of the ledger that nobody has.
+    // Where people have a share: cards of each, and by person of the ledger whose the card is.
+    std::vector<std::uint16_t> cards_of_person;
+    std::vector<std::uint32_t> owners;
+    std::uint64_t over_share = 0;
+    std::uint64_t share_broken = 0;
 };
 [[nodiscard]] shop::CampaignLimits limits_of(const Campaign& campaign);
 
@@ -158,8 +163,8 @@ class Engine {
 
   private:
     static constexpr int sources_max = 2 * stations_max + 2 * classes_max;
-    static constexpr int watchers_max = 16;  // Bits of Attempt::watchers.
     static constexpr int samples_per_window = 12;
+    static constexpr std::uint64_t steps_per_check = 4'096;
     static constexpr std::uint32_t fetched_ahead = 2;
     static constexpr int source_bits = 6;
     static_assert(sources_max <= 1 << source_bits && sources_max % 4 == 0);
@@ -262,7 +267,10 @@ class Engine {
     bool campaign_lets_in(std::uint32_t slot, StationState& station);
     bool book_card(std::uint32_t slot, StationState& station);
     void give_back_card(std::uint32_t card);
-    void forget_card(std::uint32_t card);
+    void forget_card(std::uint32_t card, bool paid);
+    [[nodiscard]] std::uint32_t owner_of(PersonId person) const;
+    [[nodiscard]] bool has_share_left(const Attempt& attempt) const;
+    void count_card(const Attempt& attempt);
     void redeem_card(std::uint32_t card);
     std::uint32_t card_of(Attempt& attempt);
     bool reserve_card(std::uint32_t card);
@@ -285,6 +293,7 @@ class Engine {
     void end_outage(StationState& station);
     void purge(StationState& station, bool coupons_only);
     void set_policy(const SetPolicy& change);
+    void let_hear(PolicyState& policy);
     void scale_demand(int customer_class, double factor, bool on_top);
     void set_up_classes();
     void set_up_stations();
@@ -344,6 +353,7 @@ class Engine {
     std::uint64_t control_order_ = 0;
     std::vector<TimedAction> pending_actions_;
     CampaignState campaign_;
+    int watchers_ = 0;  // Policies that have a bit in Attempt::watchers.
     std::int64_t system_stale_ = 0;
     std::int64_t orbit_ = 0;
     std::int64_t held_ = 0;

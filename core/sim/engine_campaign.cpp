@@ -1,7 +1,8 @@
 // The campaign's cards at the ledger station, kept by the shop's own counters: held when the
 // ledger's service ends, paid when the order is served, given back when the order is lost or the
 // hold runs out. A person of the counters is whoever the ledger can tell apart: an order, with all
-// its tries, where keys are idempotent; else every try. Each claims one card at most.
+// its tries, where keys are idempotent; else every try. Each claims one card at most. Whose the
+// order is, and how many cards that person has, is counted here.
 #include <algorithm>
 
 #include "sim/engine.h"
@@ -42,6 +43,7 @@ std::uint32_t Engine::card_of(Attempt& attempt) {
         const std::uint32_t more = std::max<std::uint32_t>(known / 8, 64);
         campaign_.ledger.grow(known + more);
         campaign_.orders.resize(known + more);
+        campaign_.owners.resize(known + more, no_slot);
         campaign_.free_people.reserve(known + more);
         for (std::uint32_t i = more; i > 0; --i) campaign_.free_people.push_back(known + i - 1);
     }
@@ -63,6 +65,11 @@ bool Engine::campaign_lets_in(std::uint32_t slot, StationState& station) {
         return false;
     }
     if (!scenario_->campaign->check_then_write) return true;
+    if (!has_share_left(attempt)) {
+        ++campaign_.over_share;
+        refuse(slot, &station, Refusal::sold_out, -1);
+        return false;
+    }
     const std::uint32_t card = card_of(attempt);
     const shop::Fen value_fen = campaign_.ledger.limits().card_cap_fen;
     if (!campaign_.ledger.check_reserve(card, campaign_.orders[card], value_fen, now_).refusal)
@@ -78,7 +85,12 @@ bool Engine::book_card(std::uint32_t slot, StationState& station) {
         return true;
     // The order of somebody who has gone is known by its key and takes nothing.
     if ((attempt.flags & stale_flag) != 0 && scenario_->campaign->idempotent) return true;
-    if (reserve_card(card_of(attempt))) return true;
+    const bool allowed = scenario_->campaign->check_then_write || has_share_left(attempt);
+    if (!allowed) ++campaign_.over_share;
+    if (allowed && reserve_card(card_of(attempt))) {
+        count_card(attempt);
+        return true;
+    }
     refuse(slot, &station, Refusal::sold_out, -1);
     return false;
 }
@@ -95,13 +107,43 @@ bool Engine::reserve_card(std::uint32_t card) {
     return !answer.refusal;
 }
 
+// Which of the campaign's people makes the order: a draw of its own beside that of its arrival.
+// Nobody where people have no share, or for a visitor, who has a ledger of their own.
+std::uint32_t Engine::owner_of(PersonId person) const {
+    const std::size_t people = campaign_.cards_of_person.size();
+    if (people == 0 || is_visitor(person)) return no_slot;
+    return static_cast<std::uint32_t>(draws_(Cause::arrival, person, 1) % people);
+}
+
+bool Engine::has_share_left(const Attempt& attempt) const {
+    if (attempt.card != no_slot && campaign_.owners[attempt.card] != no_slot) return true;
+    const std::uint32_t owner = owner_of(attempt.person);
+    return owner == no_slot ||
+           campaign_.cards_of_person[owner] < scenario_->campaign->cards_per_person;
+}
+
+// The attempt's card counts from its first hold until the order ends unpaid, or for good.
+void Engine::count_card(const Attempt& attempt) {
+    std::uint32_t& owner = campaign_.owners[attempt.card];
+    if (owner != no_slot) return;
+    owner = owner_of(attempt.person);
+    if (owner == no_slot) return;
+    std::uint16_t& cards = campaign_.cards_of_person[owner];
+    if (cards >= scenario_->campaign->cards_per_person) ++campaign_.share_broken;
+    BR_CHECK(cards < UINT16_MAX);
+    ++cards;
+}
+
 // Whoever the ledger knows by this number has done with it.
 void Engine::give_back_card(std::uint32_t card) {
     campaign_.ledger.release(card, campaign_.orders[card], now_);
-    forget_card(card);
+    forget_card(card, false);
 }
 
-void Engine::forget_card(std::uint32_t card) {
+void Engine::forget_card(std::uint32_t card, bool paid) {
+    std::uint32_t& owner = campaign_.owners[card];
+    if (owner != no_slot && !paid) --campaign_.cards_of_person[owner];
+    owner = no_slot;
     campaign_.ledger.forget(card);
     campaign_.free_people.push_back(card);
 }
@@ -110,11 +152,15 @@ void Engine::forget_card(std::uint32_t card) {
 // the customer pays the full price.
 void Engine::redeem_card(std::uint32_t card) {
     shop::CampaignCounters& ledger = campaign_.ledger;
-    if (ledger.commit(card, campaign_.orders[card], now_).refusal ==
-            shop::Reason::reservation_expired &&
-        !ledger.reserve(card, ++campaign_.orders[card], ledger.limits().card_cap_fen, now_).refusal)
+    const auto refusal = ledger.commit(card, campaign_.orders[card], now_).refusal;
+    bool paid = !refusal;
+    if (refusal == shop::Reason::reservation_expired &&
+        !ledger.reserve(card, ++campaign_.orders[card], ledger.limits().card_cap_fen, now_)
+             .refusal) {
+        paid = true;
         BR_CHECK(!ledger.commit(card, campaign_.orders[card], now_).refusal);
-    forget_card(card);
+    }
+    forget_card(card, paid);
 }
 
 }  // namespace br::sim

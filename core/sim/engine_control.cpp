@@ -242,6 +242,7 @@ void Engine::set_policy(const SetPolicy& change) {
     if (change.unit) {
         policy.unit = *change.unit;
         policy.hooks = policies::hooks_of(policy.unit);
+        let_hear(policy);
         // It starts afresh and must not hear the end of what it has not admitted.
         if (policy.watcher >= 0)
             for (std::uint32_t slot = 0; slot < pool_.size(); ++slot)

@@ -254,6 +254,8 @@ CampaignSnapshot Engine::campaign_snapshot() const {
     // Against both limits at once: each card too many counts once.
     view.oversold =
         std::max(totals.over_used, totals.over_budget_fen / campaign_.ledger.limits().card_cap_fen);
+    view.over_share = campaign_.over_share;
+    view.share_broken = campaign_.share_broken;
     const std::int64_t out = view.held + view.redeemed;
     if (config.stock != unlimited) view.stock_left = std::max<std::int64_t>(config.stock - out, 0);
     if (config.budget_fen != unlimited)

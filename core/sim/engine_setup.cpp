@@ -53,6 +53,8 @@ Engine::Engine(std::shared_ptr<const Scenario> scenario, std::uint64_t seed)
     : scenario_(std::move(scenario)), seed_(seed), draws_(seed) {
     if (scenario_->campaign)
         campaign_.ledger = shop::CampaignCounters(limits_of(*scenario_->campaign), 0);
+    if (scenario_->campaign)
+        campaign_.cards_of_person.resize(static_cast<std::size_t>(scenario_->campaign->people));
     set_up_classes();
     set_up_stations();
     set_up_policies();
@@ -177,7 +179,6 @@ void Engine::set_up_sources() {
 }
 
 void Engine::set_up_policies() {
-    int watchers = 0;
     for (const Policy& config : scenario_->policies) {
         PolicyState& policy = policies_.emplace_back();
         policy.unit = config.unit;
@@ -190,10 +191,16 @@ void Engine::set_up_policies() {
         policy.view.salt = static_cast<std::uint32_t>(policies_.size() - 1);
         policy.view.service_mean_s = stations_[station].service.mean_ns() / 1e9;
         policy.hooks = policies::hooks_of(config.unit);
-        const bool watches =
-            policies::has_hook(config.unit, policies::Hook::end) && watchers < watchers_max;
-        if (watches) policy.watcher = watchers++;
+        let_hear(policy);
     }
+}
+
+// The reader lets no scenario have more listeners than there are bits; a policy that an action from
+// outside makes one too many hears nothing.
+void Engine::let_hear(PolicyState& policy) {
+    if (policy.watcher < 0 && policies::has_hook(policy.unit, policies::Hook::end) &&
+        watchers_ < listeners_max)
+        policy.watcher = watchers_++;
 }
 
 void Engine::set_slots(StationState& station) {

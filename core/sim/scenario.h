@@ -20,6 +20,7 @@ namespace br::sim {
 inline constexpr int classes_max = 16;
 inline constexpr int stations_max = 16;
 inline constexpr int policies_max = 64;
+inline constexpr int listeners_max = 16;  // Policies that hear how each attempt ends.
 inline constexpr int attempts_max = 30'000;
 inline constexpr std::int64_t unlimited = INT64_MAX;
 // 180 days: keeps time and a server's number together in one 64-bit word.
@@ -211,6 +212,10 @@ struct Campaign {
     SimDuration hold_ttl = seconds(900);  // A held card returns after this long. Above 0.
     bool idempotent = true;               // A retry of the same order finds the card already held.
     bool check_then_write = false;  // Looks at the stock on arrival, writes when service ends.
+    // So many people make all orders, each order one of them by chance, and each of them has at
+    // most so many cards on hold and paid. 0: every order is somebody else's, and takes one card.
+    std::int64_t people = 0;            // 0 to 1e7.
+    std::int64_t cards_per_person = 1;  // 1 to 65,535.
 };
 
 // --- What changes during a run

@@ -113,6 +113,7 @@ void read_lists(JsonReader& root, Scenario& scenario, Names& names) {
         [&](JsonReader json) {
             scenario.policies.push_back(read_policy(json, names));
             names.policies.push_back(scenario.policies.back().id);
+            names.policy_places.push_back(scenario.policies.back().place);
         },
         policies_max);
     root.each_if_present(
@@ -129,15 +130,45 @@ bool opens_later(const Scenario& scenario, int station) {
     });
 }
 
+// Policies that hear the end of what they admit, from the start or after an event.
+std::ptrdiff_t listeners(const Scenario& scenario) {
+    std::vector<bool> hears;
+    for (const Policy& policy : scenario.policies)
+        hears.push_back(policies::has_hook(policy.unit, policies::Hook::end));
+    for (const TimedAction& event : scenario.events)
+        if (const auto* set = std::get_if<SetPolicy>(&event.action); set != nullptr && set->unit)
+            if (policies::has_hook(*set->unit, policies::Hook::end))
+                hears[static_cast<std::size_t>(set->policy)] = true;
+    return std::count(hears.begin(), hears.end(), true);
+}
+
+// By which events may multiply the demand of a class at most.
+double largest_scale(const Scenario& scenario, int customer_class) {
+    double largest = 1;
+    for (const TimedAction& event : scenario.events)
+        if (const auto* scale = std::get_if<ScaleDemand>(&event.action);
+            scale != nullptr && event.at < scenario.duration &&
+            (scale->customer_class < 0 || scale->customer_class == customer_class))
+            largest = std::max(largest, scale->factor);
+    return largest;
+}
+
 // What no single member can be blamed for by its own range.
 void check_whole(JsonReader& root, const Scenario& scenario) {
-    for (std::size_t i = 0; i < scenario.stations.size(); ++i)
-        if (scenario.stations[i].servers == 0 && !opens_later(scenario, static_cast<int>(i)))
-            root.fault("stations", "must have servers: " + scenario.stations[i].id +
-                                       " has none and no event gives it any");
+    int index = 0;
+    root.each("stations", [&](JsonReader station) {
+        if (scenario.stations[static_cast<std::size_t>(index)].servers == 0 &&
+            !opens_later(scenario, index))
+            station.fault("servers", "must be above 0, as no event gives it any");
+        ++index;
+    });
+    if (listeners(scenario) > listeners_max)
+        root.fault("policies",
+                   "must not have more than 16 that have to hear how each attempt ends");
     double orders = 0;
-    for (const CustomerClass& customer_class : scenario.classes)
-        orders += expected_orders(customer_class, scenario.duration);
+    for (std::size_t c = 0; c < scenario.classes.size(); ++c)
+        orders += expected_orders(scenario.classes[c], scenario.duration) *
+                  largest_scale(scenario, static_cast<int>(c));
     if (orders > orders_most)
         root.fault("classes",
                    "ask for more than 1e11 orders in all: lower the rates or the duration");

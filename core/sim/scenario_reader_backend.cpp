@@ -33,19 +33,19 @@ void read_service(JsonReader json, Station& station) {
     json.finish();
 }
 
-// Where a policy can do anything follows from what it can say.
-void check_place(JsonReader& json, const Policy& policy) {
-    const auto has = [&](Hook hook) { return policies::has_hook(policy.unit, hook); };
+// Where a policy can do anything follows from what it can say. The member is the one at fault.
+void check_place(JsonReader& json, std::string_view member, const policies::Unit& unit,
+                 PlaceKind place) {
+    const auto has = [&](Hook hook) { return policies::has_hook(unit, hook); };
     const bool of_clients = has(Hook::may_retry) || has(Hook::hedge);
     const bool of_stations = has(Hook::dequeue) || has(Hook::newest_first) ||
-                             has(Hook::pick_line) || has(Hook::service_factor);
-    if (of_clients && policy.place != PlaceKind::clients)
-        json.fault("at", "must be \"clients\" for this kind");
-    if (of_stations && policy.place != PlaceKind::station)
-        json.fault("at", "must be a station for this kind");
-    if (std::holds_alternative<policies::Autoscaler>(policy.unit) &&
-        policy.place != PlaceKind::station)
-        json.fault("at", "must be a station for this kind");
+                             has(Hook::pick_line) || has(Hook::service_factor) ||
+                             std::holds_alternative<policies::Autoscaler>(unit);
+    const std::string where(member == "at" ? "must be " : "is of a kind that must be at ");
+    if (of_clients && place != PlaceKind::clients)
+        json.fault(member, where + "\"clients\"" + (member == "at" ? " for this kind" : ""));
+    if (of_stations && place != PlaceKind::station)
+        json.fault(member, where + "a station" + (member == "at" ? " for this kind" : ""));
 }
 
 SetServers read_set_servers(JsonReader& json, const Names& names) {
@@ -93,6 +93,9 @@ SetPolicy read_set_policy(JsonReader& json, const Names& names) {
     action.enabled = json.boolean_or("enabled", true);
     if (std::optional<JsonReader> with = json.optional_object("with")) {
         action.unit = policies::read_unit(*with);
+        if (action.unit && json.has("policy") && !names.policy_places.empty())
+            check_place(*with, "kind", *action.unit,
+                        names.policy_places[static_cast<std::size_t>(action.policy)]);
         with->finish();
     }
     return action;
@@ -209,7 +212,7 @@ Policy read_policy(JsonReader json, const Names& names) {
     policy.enabled = json.boolean_or("enabled", true);
     if (std::optional<policies::Unit> unit = policies::read_unit(json)) {
         policy.unit = *unit;
-        check_place(json, policy);
+        check_place(json, "at", policy.unit, policy.place);
         json.finish();
     }
     if (policy.id.empty()) {
@@ -232,6 +235,11 @@ Campaign read_campaign(JsonReader json) {
     campaign.hold_ttl = read_time_or(json, "hold_ttl_s", campaign.hold_ttl, positive_time_range);
     campaign.idempotent = json.boolean_or("idempotent", campaign.idempotent);
     campaign.check_then_write = json.boolean_or("check_then_write", campaign.check_then_write);
+    campaign.people = json.integer_or("people", campaign.people, {.min = 0, .max = 10'000'000});
+    campaign.cards_per_person =
+        json.integer_or("cards_per_person", campaign.cards_per_person, {.min = 1, .max = 65'535});
+    if (campaign.people == 0 && campaign.cards_per_person > 1)
+        json.fault("people", "must be given: it says who has several cards");
     json.finish();
     return campaign;
 }

@@ -15,6 +15,7 @@ struct Names {
     std::vector<std::string> classes;
     std::vector<std::string> stations;
     std::vector<std::string> policies;
+    std::vector<PlaceKind> policy_places;
 };
 
 inline constexpr double seconds_max = 180.0 * 86'400.0;

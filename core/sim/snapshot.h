@@ -25,7 +25,7 @@ struct Counts {
     std::uint64_t blocked = 0;     // No room was left.
     std::uint64_t shed = 0;        // Refused on purpose.
     std::uint64_t paused = 0;      // Of these: because the campaign is paused.
-    std::uint64_t sold_out = 0;    // Of these: because stock or budget is used up.
+    std::uint64_t sold_out = 0;    // Of these: stock, budget or a person's share is used up.
     std::uint64_t stale_shed = 0;  // Of these: the customer was gone already.
     std::uint64_t balked = 0;
     std::uint64_t reneged = 0;
@@ -115,7 +115,9 @@ struct CampaignSnapshot {
     std::int64_t redeemed = 0;    // Cards used.
     std::int64_t stock_left = 0;  // unlimited if there is no limit.
     std::int64_t budget_left_fen = 0;
-    std::int64_t oversold = 0;  // By check-then-write: cards issued beyond the stock.
+    std::int64_t oversold = 0;       // By check-then-write: cards issued beyond the stock.
+    std::uint64_t over_share = 0;    // Attempts refused as their person has all cards allowed.
+    std::uint64_t share_broken = 0;  // By check-then-write: cards beyond a person's share.
 };
 
 struct Snapshot {

@@ -146,6 +146,65 @@ TEST_CASE("a hold that runs out goes to somebody else, and the slow order pays t
     simulation.check_invariants();
 }
 
+TEST_CASE("nobody has more cards than their share, and everybody gets it in the end") {
+    // 2,000 orders of 50 people, who may have three cards each.
+    Scenario scenario = card_rush(unlimited, 8, 0.1);
+    scenario.campaign->people = 50;
+    scenario.campaign->cards_per_person = 3;
+    const CampaignSnapshot cards = play(scenario, 3);
+    CHECK(cards.redeemed == 150);
+    CHECK(cards.over_share > 1'500);
+    CHECK(cards.share_broken == 0);
+    // One person only, so that the share is like a stock.
+    scenario.campaign->people = 1;
+    CHECK(play(scenario, 3).redeemed == 3);
+    // With a stock of its own below all shares together the stock is the bound.
+    scenario.campaign->people = 50;
+    scenario.campaign->stock = 100;
+    CHECK(play(scenario, 3).redeemed == 100);
+}
+
+TEST_CASE("a share is looked at and written down at once, unless the race is wanted") {
+    Scenario scenario = card_rush(unlimited, 8, 0.1);
+    scenario.stations[0].line_max = 0;
+    scenario.campaign->people = 1;
+    scenario.campaign->check_then_write = true;
+    std::uint64_t broken = 0;
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        const CampaignSnapshot cards = play(scenario, seed);
+        CHECK(cards.share_broken <= 7);
+        CHECK(cards.redeemed + cards.held == 1 + static_cast<std::int64_t>(cards.share_broken));
+        broken += cards.share_broken;
+    }
+    CHECK(broken > 0);
+}
+
+TEST_CASE("a retry without keys asks for a second card of the same person") {
+    // The shop needs 3 s, people wait 2 s and ask again: only the work left behind has the card.
+    Scenario scenario = card_rush(unlimited, 50, 3);
+    scenario.stations[1].service = fixed_time(3);
+    scenario.classes[0].arrivals = TraceArrivals{{seconds(1)}};
+    CustomerClass& cls = scenario.classes[0];
+    cls.patience = {true, fixed_time(2), PatienceScope::attempt, true, unlimited};
+    cls.retry.probability = 1;
+    cls.retry.attempts_max = 2;
+    cls.retry.backoff.base = milliseconds(10);
+    scenario.campaign->people = 1;
+    CHECK(play(scenario, 1).over_share == 0);
+    scenario.campaign->idempotent = false;
+    const CampaignSnapshot loose = play(scenario, 1);
+    CHECK(loose.over_share == 1);
+    CHECK(loose.redeemed == 1);
+}
+
+TEST_CASE("a lost order gives its person's share back") {
+    Scenario scenario = card_rush(unlimited, 4, 0.1);
+    scenario.campaign->people = 1;
+    scenario.stations[1].failure_ratio = 0.5;
+    const CampaignSnapshot cards = play(scenario, 2);
+    CHECK(cards.redeemed == 1);
+}
+
 TEST_CASE("an order that is lost gives its card back") {
     Scenario scenario = card_rush(10, 4, 1);
     scenario.stations[1].failure_ratio = 1;

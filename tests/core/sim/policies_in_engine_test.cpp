@@ -5,11 +5,12 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "core/sim/make_scenario.h"
 #include "sim/scenario_reader.h"
-#include "sim/simulation.h"
 
 using namespace br;
 using namespace br::sim;
+using namespace br::sim::testing;
 using Json = nlohmann::json;
 
 namespace {
@@ -176,4 +177,42 @@ TEST_CASE("final words end the retries") {
                   R"(, {"at": "door", "kind": "refusal_wording", "final": true}])",
               retry)
               .counts.retries == 0);
+}
+
+TEST_CASE("a burst beyond what may be in the system stops the run before it fills the memory") {
+    Scenario scenario = one_station(1, 1, 1, seconds(1'000));
+    scenario.classes[0].arrivals = BurstArrivals{0, 100'000'000, 0, 1};
+    scenario.limits.in_system_max = 10'000;
+    Simulation simulation = make(scenario);
+    CHECK(simulation.run_until(scenario.duration) == StopReason::in_system_max);
+    const Snapshot snapshot = simulation.snapshot();
+    CHECK(snapshot.now == 0);
+    CHECK(snapshot.in_system > 10'000);
+    CHECK(snapshot.in_system < 20'000);
+    simulation.check_invariants();
+    // Going on changes nothing.
+    CHECK(simulation.run_until(scenario.duration) == StopReason::in_system_max);
+    CHECK(simulation.snapshot().in_system == snapshot.in_system);
+}
+
+TEST_CASE("a policy that an event turns into one that listens hears what it must") {
+    // Two servers, four asking at once: a limit of concurrency that hears no end would close.
+    Scenario scenario = one_station(4, 2, 1, seconds(600));
+    Policy policy;
+    policy.unit = policies::BoundedLine{.line_max = 1'000'000};
+    scenario.policies.push_back(policy);
+    TimedAction change{0, SetPolicy{0, true, policies::AimdLimit{}}, ""};
+    scenario.events.push_back(change);
+    const auto served = [](const Scenario& one) {
+        Simulation simulation = make(one);
+        simulation.run_until(one.duration);
+        simulation.check_invariants();
+        return simulation.snapshot();
+    };
+    const Snapshot changed = served(scenario);
+    scenario.policies[0].unit = policies::AimdLimit{};
+    scenario.events.clear();
+    const Snapshot from_start = served(scenario);
+    CHECK(changed.counts.served == from_start.counts.served);
+    CHECK(changed.digest == from_start.digest);
 }

@@ -69,6 +69,8 @@ TEST_CASE("every member is read into its place") {
     CHECK(s.limits.in_system_max == 1'000);
     CHECK(s.campaign->budget_fen == 2'500'000);
     CHECK(s.campaign->check_then_write);
+    CHECK(s.campaign->people == 5'000);
+    CHECK(s.campaign->cards_per_person == 21);
     CHECK(s.milestones[0].provenance == Provenance::reported);
     CHECK(s.milestones[1].provenance == Provenance::derived);
     CHECK(s.texts[0].entries[0] == std::pair<std::string, std::string>("note", "Of it."));
@@ -170,7 +172,7 @@ TEST_CASE("each fault of the run, a station or a class is reported by its path")
         {"/start", "\"2026-02-06\"", "/start"},
         {"/start", "\"9999-12-31T23:59:59+08:00\"", "/start"},
         {"/stations", "[]", "/stations"},
-        {"/stations/0/servers", "0", "/stations"},
+        {"/stations/0/servers", "0", "/stations/0/servers"},
         {"/stations/0/servers", "-1", "/stations/0/servers"},
         {"/stations/0/servers", "2.5", "/stations/0/servers"},
         {"/stations/0/servers", "\"many\"", "/stations/0/servers"},
@@ -215,6 +217,7 @@ TEST_CASE("each fault of a policy, an event or the rest is reported by its path"
         {"/measures", "{\"interval_s\": 1e-6}", "/measures"},
         {"/measures", "{\"interval_s\": 0}", "/measures/interval_s"},
         {"/campaign", "{\"stock\": 5}", "/campaign"},
+        {"/campaign", "{\"cards_per_person\": 2}", "/campaign/people"},
         {"/limits", "{\"events_max\": 0}", "/limits/events_max"},
     };
     check_faults(rows);
@@ -239,6 +242,39 @@ TEST_CASE("demand that would need more than 1e11 orders is refused") {
     CHECK(paths_of(json).empty());
     json["classes"][0]["arrivals"]["rate_per_s"] = 1.1e4;
     CHECK(paths_of(json) == Paths{"/classes"});
+    // Events may raise the demand.
+    json["classes"][0]["arrivals"]["rate_per_s"] = 100;
+    CHECK(paths_of(json).empty());
+    json["events"] = Json::parse(R"([{"at_s": 5, "kind": "scale_demand", "factor": 110}])");
+    CHECK(paths_of(json) == Paths{"/classes"});
+}
+
+TEST_CASE("an event gives a policy nothing that it cannot be at its place") {
+    Json json = small();
+    json["policies"] = Json::parse(R"([{"at": "door", "kind": "token_bucket", "id": "gate"}])");
+    json["events"] = Json::parse(R"([{"at_s": 5, "kind": "set_policy", "policy": "gate",
+        "with": {"kind": "deadline_drop", "wait_max_s": 1}}])");
+    json["policies"][0]["rate_per_s"] = 1;
+    CHECK(paths_of(json) == Paths{"/events/0/with/kind"});
+    json["policies"][0]["at"] = "model";
+    CHECK(paths_of(json).empty());
+}
+
+TEST_CASE("no more policies hear of endings than an attempt can remember") {
+    Json json = small();
+    const auto aimd = [](int i) {
+        return Json{{"id", "aimd-" + std::to_string(i)}, {"at", "model"}, {"kind", "aimd_limit"}};
+    };
+    for (int i = 0; i < listeners_max; ++i) json["policies"].push_back(aimd(i));
+    CHECK(paths_of(json).empty());
+    json["policies"].push_back({{"at", "model"}, {"kind", "bounded_line"}, {"line_max", 9}});
+    CHECK(paths_of(json).empty());
+    json["events"] = Json::parse(R"([{"at_s": 5, "kind": "set_policy", "policy": "bounded_line",
+        "with": {"kind": "aimd_limit"}}])");
+    CHECK(paths_of(json) == Paths{"/policies"});
+    json.erase("events");
+    json["policies"][listeners_max] = aimd(listeners_max);
+    CHECK(paths_of(json) == Paths{"/policies"});
 }
 
 TEST_CASE("a station without servers is fine if an event opens it") {
