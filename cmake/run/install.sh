@@ -34,6 +34,9 @@ Xvfb|xvfb|Xvfb
 /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf|fonts-noto-color-emoji|a font with emoji
 /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf|fonts-dejavu-core|a Latin font
 "
+NEEDS_tidy="$NEEDS_build"'
+clang-tidy|clang-tidy|clang-tidy 14 or later
+'
 NEEDS_fuzz="$NEEDS_build"'
 clang++|clang|Clang 14 or later
 /usr/lib/llvm-14/lib/clang/14.0.6/lib/linux|libclang-rt-dev|libFuzzer and the sanitizers of Clang
@@ -54,7 +57,7 @@ missing_for() {
     done <<< "${!list}"
 }
 
-# install_for build|test|fuzz
+# install_for build|test|tidy|fuzz
 install_for() {
     local packages
     packages=$(missing_for "$1" 2 | tr '\n' ' ')
