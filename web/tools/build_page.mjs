@@ -24,7 +24,7 @@ export function escapeHtml(text) {
     return text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
-const MARKUP = new Set(['preloads', 'twin_svg', 'twin_rows']);
+const MARKUP = new Set(['preloads', 'alternates', 'twin_svg', 'twin_rows']);
 
 /**
  * Every {{name}} of the template replaced by its word; an unknown name is an error.
@@ -50,6 +50,10 @@ function preloads(scripts) {
         ...scripts.map((script) => `<link rel="modulepreload" href="js/${script}">`),
     ].join('\n');
 }
+
+/** The page in the other languages, for search engines, which take whole addresses only. @param {string} site */
+const alternates = (site) => !site ? '' : ['en', 'ms', 'zh'].map((tag) =>
+    `<link rel="alternate" hreflang="${tag}" href="${site}${tag === 'en' ? '' : `index.${tag}.html`}">`).join('\n');
 
 /**
  * What a program found when it tried every order of steps at the coupon ledger.
@@ -177,7 +181,7 @@ export async function buildPages(folder) {
         await writeFile(join(folder, 'page', `${tag}.json`), `${JSON.stringify(values, null, 2)}\n`);
         const name = tag === 'en' ? 'index.html' : `index.${tag}.html`;
         const page = fillTemplate(template, { ...values, version, site,
-            twin_svg: storyChart(runs, values), twin_rows: storyRows(runs), preloads: preloads(scripts) });
+            twin_svg: storyChart(runs, values), twin_rows: storyRows(runs), preloads: preloads(scripts), alternates: alternates(site) });
         await writeFile(join(folder, name), page.replace('<html lang="zh"', '<html lang="zh-Hans"'));
     }
 }
