@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,9 @@ EM_JS(void, host_measure_font, (int size, int weight, float* out), {
 EM_JS(void, host_draw_glyph, (unsigned codepoint, int size, int weight, int stretch, int left, int top,
                               int width, int height, unsigned char* out), {
     HEAPU8.set(Module.glyphs.draw(codepoint, size, weight, stretch, {left, top, width, height}), out);
+});
+EM_JS(double, host_read_number, (const char* text, unsigned length), {
+    return Number(UTF8ToString(text, length));
 });
 EM_JS(void, host_failed, (const char* condition, const char* file, int line), {
     Module.failed(UTF8ToString(condition), UTF8ToString(file), line);
@@ -88,6 +92,15 @@ int pack(const br::web::FrameReport& report) {
 }
 
 }  // namespace
+
+// Stands for strtod, by which the JSON parser reads fractions. The browser does it as exactly as
+// the C library, whose own is among its largest parts. For text that begins with a number and ends
+// it by another letter, as in JSON.
+extern "C" double __wrap_strtod(const char* text, char** end) {
+    const std::size_t length = std::strspn(text, "+-.0123456789Ee");
+    *end = const_cast<char*>(text) + length;
+    return host_read_number(text, length);
+}
 
 extern "C" {
 

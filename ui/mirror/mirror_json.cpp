@@ -1,7 +1,9 @@
 #include "ui/mirror/mirror_json.h"
 
+#include <cstdint>
 #include <cstdio>
 #include <map>
+#include <string>
 #include <string_view>
 
 namespace br::ui {
@@ -27,17 +29,36 @@ void append_string(std::string& out, std::string_view text) {
 
 // Numbers of a slider may be large (nanoseconds) or small (shares); 15 digits hold both.
 void append_number(std::string& out, double value) {
+    constexpr double exact_max = 9'007'199'254'740'992;  // 2^53
+    if (value >= -exact_max && value <= exact_max &&
+        static_cast<double>(static_cast<std::int64_t>(value)) == value) {
+        out += std::to_string(static_cast<std::int64_t>(value));
+        return;
+    }
     char digits[32];
     std::snprintf(digits, sizeof digits, "%.15g", value);
     out += digits;
 }
 
+// A tenth of a pixel is more than anybody sees.
+void append_tenths(std::string& out, float value) {
+    const auto tenths = static_cast<int>(value * 10 + (value < 0 ? -0.5F : 0.5F));
+    if (tenths < 0) out += '-';
+    const int size = tenths < 0 ? -tenths : tenths;
+    out += std::to_string(size / 10);
+    if (size % 10 == 0) return;
+    out += '.';
+    out += static_cast<char>('0' + size % 10);
+}
+
 void append_rect(std::string& out, const Rect& rect) {
-    char numbers[80];
-    std::snprintf(numbers, sizeof numbers, "[%.4g,%.4g,%.4g,%.4g]", static_cast<double>(rect.x),
-                  static_cast<double>(rect.y), static_cast<double>(rect.width),
-                  static_cast<double>(rect.height));
-    out += numbers;
+    char before = '[';
+    for (const float value : {rect.x, rect.y, rect.width, rect.height}) {
+        out += before;
+        append_tenths(out, value);
+        before = ',';
+    }
+    out += ']';
 }
 
 // Writes the members of one object; a member with its default is left out.

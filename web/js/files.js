@@ -14,6 +14,9 @@ async function fetchBytes(path) {
 /** @param {string} language */
 export const fetchWords = (language) => fetchBytes(`locales/${language}.json`);
 
+/** Those of the first picture alone. @param {string} language */
+export const fetchFirstWords = (language) => fetchBytes(`locales/first/${language}.json`);
+
 /** @param {string} id */
 export const fetchScenario = (id) => fetchBytes(`scenarios/${id}.json`);
 

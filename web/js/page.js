@@ -5,7 +5,7 @@
 import { find } from './dom.js';
 import { Embed } from './embed.js';
 import { Engine } from './engine.js';
-import { fetchFacts, fetchPageWords, fetchScenario, fetchWords, BASE } from './files.js';
+import { fetchFacts, fetchFirstWords, fetchPageWords, fetchScenario, fetchWords, BASE } from './files.js';
 import { canvasSize } from './canvas-size.js';
 import { htmlLanguage, showWords } from './page-text.js';
 import { Stage } from './stage.js';
@@ -156,7 +156,9 @@ async function start(state, language) {
     view.hidden = false;
     view.classList.add('is-starting');
     const ended = new AbortController();
-    const wordsFile = fetchWords(language);
+    // What a link repeats may show any word.
+    const isFresh = state.act === 0 && location.hash === '';
+    const wordsFile = isFresh ? fetchFirstWords(language) : fetchWords(language);
     const files = fetchStart(state);
     files.catch(() => undefined);  // Awaited below; until then a refusal is no unhandled one.
     wordsFile.catch(() => undefined);

@@ -20,7 +20,7 @@ import { LANGUAGES } from './url-state.js';
 /**
  * @typedef {object} StageOptions
  * @property {string} theme As in the address.
- * @property {string} language Whose words the program has.
+ * @property {string} language Whose words the program has, those of the first picture at least.
  * @property {(language: string) => void} onLanguage The visitor has switched.
  * @property {(state: PageState) => void} onState Something of it has changed.
  * @property {() => void} onShare The dialog for taking things along is asked for.
@@ -36,7 +36,8 @@ export class Stage {
         this.engine = engine;
         this.options = options;
         this.language = options.language;
-        this.loadedWords = new Set([options.language]);
+        /** Under way or there, by language. @type {Map<string, Promise<void>>} */
+        this.loadedWords = new Map();
         this.view = find('view', HTMLElement);
         this.canvas = find('canvas', HTMLCanvasElement);
         /** @type {FrameReport | undefined} */
@@ -100,7 +101,9 @@ export class Stage {
     /** What the bot needs to understand a line; tried again a few times if the network fails. */
     async loadChatTables(triesLeft = 4) {
         try {
-            const [file] = await Promise.all([fetchChatTables(), this.engine.laterPart.load()]);
+            // What the bot answers needs the rest of the words.
+            const [file] = await Promise.all([fetchChatTables(), this.loadWords(this.language),
+                this.engine.laterPart.load()]);
             if (this.options.signal.aborted) return;
             this.engine.loadChatTables(file);
             document.documentElement.dataset.chat = 'ready';
@@ -122,19 +125,23 @@ export class Stage {
     }
 
     /** @param {string} language */
-    async loadWords(language) {
-        if (this.loadedWords.has(language)) return;
-        this.loadedWords.add(language);
-        try {
-            const file = await fetchWords(language);
-            if (this.options.signal.aborted) return;
-            const faults = this.engine.loadWords(file);
-            if (faults !== '') console.error(faults);
-            this.loop.request();
-        } catch (error) {
-            this.loadedWords.delete(language);  // Asked for again at the next switch.
-            throw error;
+    loadWords(language) {
+        let words = this.loadedWords.get(language);
+        if (!words) {
+            words = this.#fetchWords(language);
+            this.loadedWords.set(language, words);
+            words.catch(() => this.loadedWords.delete(language));  // Asked for again at the next switch.
         }
+        return words;
+    }
+
+    /** @param {string} language */
+    async #fetchWords(language) {
+        const file = await fetchWords(language);
+        if (this.options.signal.aborted) return;
+        const faults = this.engine.loadWords(file);
+        if (faults !== '') console.error(faults);
+        this.loop.request();
     }
 
     /**

@@ -69,7 +69,9 @@ async function packedFiles(pages, halves, tables) {
     for (const folder of ['locales', 'share', 'scenarios']) {
         for (const name of await readdir(join(publicFolder, folder))) await add(`${folder}/${name}`, join(publicFolder, folder, name));
     }
-    for (const name of await readdir(join(pages, 'page'))) await add(`page/${name}`, join(pages, 'page', name));
+    for (const folder of ['page', 'locales/first']) {
+        for (const name of await readdir(join(pages, folder))) await add(`${folder}/${name}`, join(pages, folder, name));
+    }
     return JSON.stringify(files);
 }
 

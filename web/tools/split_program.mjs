@@ -31,8 +31,10 @@ const LATER_PARTS = [
     // What few scenarios have, and what the levers change.
     '2br3sim8policies12_GLOBAL__N_19read_kindINS1_(?!11BoundedLine|12DeadlineDrop)',
     '2br3sim8policies(?!7kind_of|8has_hook|8hooks_of|9read_unit|12_GLOBAL__N_19read_kind)',
-    '2br3sim6Engine(5apply|5purge|10pick_other|11set_servers|12start_outage|12scale_demand)',
-    '2br3sim6Engine(12stop_service|13interrupt_for)',
+    // Of the engine what follows a failure, a change or an end; it goes with the ladder of retries.
+    '2br3sim6Engine(?!C2|D2|3run|7end_bin|12update_gates|1[56]snapshot_|6finish|8snapshot|7card_of|5start|8complete)'
+        + '(?!4read|8schedule|4send|11take_sample|5enter|15service_time_ns|14update_station|11forget_card|9plan_tick)',
+    '2br3sim(11RadixLadder|4Lane9make_room|15CompletionTree9note_ties|8ScenarioC2ERKS1_)',
     '2br3sim10Simulation(7visitor|11add_visitor|14cancel_visitor)',
     '2br3sim(9FluidFlow|11pause_after|13SharedServers|17RandomTimeSampler12sample_other)',
     // What is drawn on demand.
@@ -41,14 +43,18 @@ const LATER_PARTS = [
     '2br2ui12_GLOBAL__N_1(7add_bet|8draw_row|8add_goal|9draw_side|9set_value|10draw_names|10draw_sheet)',
     '2br2ui12_GLOBAL__N_1(10draw_steps|14draw_row_words|14draw_bet_words|15add_steps_sheet)',
     '2br2ui12_GLOBAL__N_1(15draw_comparison|16draw_explanation)',
+    '2br2ui(11draw_slider|10draw_sheet)|10ImDrawList20AddConcavePolyFilled',
     // Of Dear ImGui, what only windows that people see would run.
     '5ImGui(7ItemAdd|8ItemSize|14ScrollToRectEx|15LogRenderedText|15RenderNavCursor)',
     '5ImGui(17RenderMouseCursor|25NavMoveRequestApplyResult|25FindBestWindowPosForPopup)',
     '5ImGui(27FindBestWindowPosForPopupEx|L12NavScoreItem|L22NavCalc|L34RenderDimmed)',
 ].join('|');
 /** In the names that the standard library gives to what it makes for one caller. */
-const LATER_TEMPLATES = '(sort|merge|__func|__visitation).*2br(4chat|4shop|3sim8policies)';
-const LATER = new RegExp(`^_ZZ?NK?(${LATER_PARTS})|^_ZN?K?St3__2.*${LATER_TEMPLATES}`);
+const LATER_TEMPLATES = '(sort|merge|__func|__visitation).*2br(4chat|4shop|3sim8policies)'
+    + '|.*2br(3sim(11PendingItem|11RadixLadder|13SharedServers|6Engine12start_outage))';
+/** Of the C library: numbers with a fraction as text. */
+const LATER_NUMBERS = 'fmt_fp|pop_arg_long_double|fmodl|scalbnl|__(add|mul|div)tf3';
+const LATER = new RegExp(`^_ZZ?NK?(${LATER_PARTS})|^_ZN?K?St3__2.*${LATER_TEMPLATES}|^(${LATER_NUMBERS})$`);
 /** Short functions stay: those of equal code are folded into one, whatever they are named. */
 const SIZE_MIN = 100;
 /** And constructors, destructors, copies: whoever holds such a thing needs them, used or not. */
