@@ -147,7 +147,7 @@ void Application::give(const session::Commands& commands) {
 }
 
 void Application::advance(double gap_s) {
-    if (!session_->is_busy()) return;
+    if (!session_->is_busy() || (waits_for_parser_ && !has_parser())) return;
     const std::uint64_t before = session_->events();
     const double started_ms = now_ms();
     const double slice_ms = is_seeking_ ? seek_slice_ms_max : slice_ms_max;
@@ -187,6 +187,10 @@ bool Application::resume_run(std::string_view bytes) {
     if (!session_) return false;
     auto saved = session::read_saved_run(bytes, session_->snapshot().end);
     if (!saved) return false;
+    waits_for_parser_ =
+        std::any_of(saved->log.begin(), saved->log.end(), [](const session::LogEntry& done) {
+            return std::holds_alternative<session::SendText>(done.command);
+        });
     session_->resume(std::move(*saved));
     settle_frames_ = settle_frames;
     return true;

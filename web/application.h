@@ -103,10 +103,11 @@ class Application {
     std::string mirror_update_;
     double mirror_at_ms_ = 0;
     double last_frame_ms_ = 0;
-    double events_per_ms_ = 2'000;  // Measured.
-    bool is_seeking_ = false;       // Nothing moves on the screen meanwhile: slices may be longer.
-    bool has_started_ = false;      // The clock was set going or stopped by somebody.
-    int settle_frames_ = 0;         // Still to be drawn after something happened.
+    double events_per_ms_ = 2'000;   // Measured.
+    bool is_seeking_ = false;        // Nothing moves on the screen meanwhile: slices may be longer.
+    bool has_started_ = false;       // The clock was set going or stopped by somebody.
+    bool waits_for_parser_ = false;  // A run is repeated in which something was said.
+    int settle_frames_ = 0;          // Still to be drawn after something happened.
 };
 
 }  // namespace br::web

@@ -5,6 +5,7 @@
 #include <ostream>
 #include <string>
 
+#include "base/number_text.h"
 #include "cli/options.h"
 #include "cli/scenario_input.h"
 #include "session/session.h"
@@ -27,6 +28,7 @@ constexpr std::string_view help =
     "  :at S       goes to second S, forwards or back\n"
     "  :lever N V  sets lever N (0 bounded line, 1 deadline, 2 servers, 3 pause, 4 purge,\n"
     "              5 extension, 6 retries, 7 wording, 8 jitter, 9 waiting room) to V\n"
+    "  :digest     prints the hash of all that has happened\n"
     "  :quit       ends, as the end of the input does\n";
 
 constexpr SimDuration wait_max = hours(1);
@@ -188,6 +190,10 @@ int run_chat(Arguments arguments, Console console) {
     std::string line;
     while (console.out.flush() && std::getline(console.in, line)) {
         if (line == ":quit") break;
+        if (line == ":digest") {
+            console.out << hex_text(session->digest()) << '\n';
+            continue;
+        }
         if (line.starts_with(':')) {
             if (!obey(line, *session)) complain(console.err, line, "is no command");
         } else {

@@ -23,6 +23,10 @@ export function chromiumPath() {
     throw new Error('No Chromium was found: install chromium or set BR_CHROMIUM to its path.');
 }
 
+/** Without a screen, without WebGL of a graphics card, and asking nobody for anything. */
+export const CHROMIUM_SWITCHES = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
 /**
  * A Chromium without a screen; WebGL 2 is drawn by the processor.
  * @param {string[]} [more] Further switches.
@@ -30,9 +34,7 @@ export function chromiumPath() {
 export function launchChromium(more = []) {
     return chromium.launch({
         executablePath: chromiumPath(),
-        args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
-            '--disable-component-update', '--disable-sync', '--use-angle=swiftshader',
-            '--enable-unsafe-swiftshader', ...more],
+        args: [...CHROMIUM_SWITCHES, ...more],
     });
 }
 

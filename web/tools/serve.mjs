@@ -81,7 +81,7 @@ async function compressedFor(file, plain, accepted) {
  * @param {string} folder @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  */
-async function answer(folder, request, response) {
+export async function answer(folder, request, response) {
     /** @param {number} status @param {string} text */
     const refuse = (status, text) => {
         response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`);

@@ -1,0 +1,4 @@
+// @ts-check
+import { endToEnd } from '../support/end_to_end.mjs';
+
+endToEnd('webkit');
