@@ -52,10 +52,13 @@ ControlView control(std::string id, std::string label, std::string hint) {
 void restrict_view(ViewModel& view, const UiState& state) {
     if (state.has_levers && !state.is_locked) return;
     view.timeline.levers.is_enabled = false;
+    // Steps, words and goals move levers too; the two worlds do not.
+    if (view.act.open.id == "act.open") view.act.open.is_enabled = false;
     if (view.dashboard.advice.control) view.dashboard.advice.control->is_enabled = false;
     if (!state.is_locked) return;
     for (ControlView& act : view.header.acts) act.is_enabled = false;
     for (ControlView& language : view.header.languages) language.is_enabled = false;
+    view.act.story.is_enabled = false;
     view.timeline.restart.is_enabled = false;
 }
 

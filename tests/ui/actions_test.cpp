@@ -180,13 +180,18 @@ TEST_SUITE("actions") {
     TEST_CASE("what the address has closed stays closed") {
         Page page;
         page.state.has_levers = false;
+        page.view.act.open.id = "act.open";
         restrict_view(page.view, page.state);
         CHECK_FALSE(page.use("timeline.levers"));
+        CHECK_FALSE(page.use("act.open"));
+        CHECK(page.use("story.play"));
+        page.commands.clear();
         CHECK(page.use("act.2"));
         page.state.is_locked = true;
         restrict_view(page.view, page.state);
         page.commands.clear();
-        for (const char* id : {"act.2", "language.ms", "timeline.restart", "timeline.levers"})
+        for (const char* id :
+             {"act.2", "language.ms", "timeline.restart", "timeline.levers", "story.play"})
             CHECK_FALSE(page.use(id));
         CHECK(page.use("timeline.play"));
         CHECK(page.use("theme"));
@@ -208,8 +213,11 @@ TEST_SUITE("actions") {
             CHECK(seen("timeline.play"));
             CHECK(seen("part.line") == (only == Tab::backend));
             CHECK(seen("chat.reading") == (only == Tab::chat));
-            for (const MirrorNode& node : build_mirror(page.view, page.state).nodes)
-                CHECK(node.id != "act.1");
+            const MirrorTree tree = build_mirror(page.view, page.state);
+            CHECK(find_node(tree, "act.1") == nullptr);
+            CHECK((find_node(tree, "part.line") != nullptr) == (only == Tab::backend));
+            CHECK((find_node(tree, "chat.log") != nullptr) == (only == Tab::chat));
+            CHECK((find_node(tree, "chart.rates") != nullptr) == (only == Tab::numbers));
         }
     }
 

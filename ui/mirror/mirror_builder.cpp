@@ -69,9 +69,11 @@ MirrorTree build_mirror(const ViewModel& view, const UiState& state) {
     writer.open("app", Role::group);
     add_header(writer, view, state);
     add_tabs(writer, view, state);
-    mirror_chat(writer, view.chat, state);
-    mirror_backend(writer, view.backend, state);
-    mirror_dashboard(writer, view.dashboard, state);
+    // A part that stands alone is all that can be reached: focus on another would be nowhere.
+    const auto shows = [&state](Tab part) { return state.only.value_or(part) == part; };
+    if (shows(Tab::chat)) mirror_chat(writer, view.chat, state);
+    if (shows(Tab::backend)) mirror_backend(writer, view.backend, state);
+    if (shows(Tab::numbers)) mirror_dashboard(writer, view.dashboard, state);
     mirror_timeline(writer, view.timeline, state);
     if (state.is_levers_open) mirror_levers(writer, view.levers);
     mirror_sheets(writer, view, state);
