@@ -214,8 +214,8 @@ TEST_CASE("the story plays by itself, and any other command takes it over") {
     CHECK(session.snapshot().story.is_playing);
     bool has_ordered = false;
     int acts_seen = 0;
-    for (int i = 0; i < 40'000 && session.snapshot().story.is_playing; ++i) {
-        session.advance(0.05, plenty);
+    for (int i = 0; i < 8'000 && session.snapshot().story.is_playing; ++i) {
+        session.advance(0.25, plenty);
         const Snapshot now = session.snapshot();
         has_ordered = has_ordered || now.visitor.has_order;
         acts_seen = std::max(acts_seen, now.act);
