@@ -1,7 +1,6 @@
 #include "ui/app.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include <imgui.h>
@@ -88,8 +87,6 @@ void raise_shield(Frame& frame, const Layout& layout) {
 // Another act: its tab, and no sheet of the one before but the two worlds, when they begin. Any
 // press takes the story over.
 void follow_act(Frame& frame, const ViewModel& view) {
-    constexpr std::array<Tab, 7> tabs = {Tab::chat,    Tab::backend, Tab::backend, Tab::backend,
-                                         Tab::backend, Tab::backend, Tab::backend};
     UiState& state = frame.state;
     const bool is_first = state.act == 0;
     if (state.act != view.header.act) {
@@ -97,7 +94,7 @@ void follow_act(Frame& frame, const ViewModel& view) {
         state.is_why_open = false;
         if (!is_first) {
             state.sheet = Sheet::none;
-            state.tab = tabs[static_cast<std::size_t>(state.act - 1) % tabs.size()];
+            state.tab = tab_of_act(state.act);
         }
     }
     if (view.twin.is_on && !state.had_twin) state.sheet = Sheet::twin;
@@ -240,6 +237,10 @@ void finish_pointer(Frame& frame) {
 }
 
 }  // namespace
+
+Tab tab_of_act(int act) {
+    return act <= 1 ? Tab::chat : Tab::backend;
+}
 
 ThemeKind theme_in_use(const UiState& state, const Host& host) {
     if (state.theme) return *state.theme;

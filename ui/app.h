@@ -17,6 +17,9 @@ namespace br::ui {
 FrameResult draw_app(const ViewModel& view, UiState& state, session::Commands& commands,
                      const Fonts& fonts, const Host& host, TextReport* report = nullptr);
 
+// What an act shows first on a narrow screen.
+[[nodiscard]] Tab tab_of_act(int act);
+
 // The theme that is drawn: the visitor's choice, else the system's.
 [[nodiscard]] ThemeKind theme_in_use(const UiState& state, const Host& host);
 

@@ -94,7 +94,8 @@ float write(Frame& frame, const Rect& box, std::string_view text, const TextStyl
     const float height = line_height(frame, style.size);
     const float size = font_size(frame, style.size);
     const ImU32 color = to_u32(frame.theme[style.token]);
-    wrap_text(text, box.width + 0.5F, measure, frame.lines);
+    const auto wrap = style.align == Align::center ? wrap_evenly : wrap_text;
+    wrap(text, box.width + 0.5F, measure, frame.lines);
     std::size_t count = frame.lines.size();
     if (style.lines_max > 0) count = std::min(count, static_cast<std::size_t>(style.lines_max));
     for (std::size_t i = 0; i < count; ++i) {

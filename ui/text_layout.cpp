@@ -158,6 +158,22 @@ void wrap_text(std::string_view text, float width_max, const TextMeasure& measur
     Wrapper(text, width_max, measure, lines).run();
 }
 
+void wrap_evenly(std::string_view text, float width_max, const TextMeasure& measure,
+                 std::vector<TextLine>& lines) {
+    constexpr int steps = 5;
+    wrap_text(text, width_max, measure, lines);
+    const std::size_t count = lines.size();
+    if (count < 2) return;
+    float narrow = width_max / static_cast<float>(count);
+    float wide = width_max;
+    for (int i = 0; i < steps; ++i) {
+        const float width = (narrow + wide) / 2;
+        wrap_text(text, width, measure, lines);
+        (lines.size() > count ? narrow : wide) = width;
+    }
+    wrap_text(text, wide, measure, lines);
+}
+
 float line_width(std::string_view text, const TextMeasure& measure) {
     float width = 0;
     for (std::uint32_t at = 0; at < text.size();) {

@@ -30,6 +30,10 @@ struct TextMeasure {
 void wrap_text(std::string_view text, float width_max, const TextMeasure& measure,
                std::vector<TextLine>& lines);
 
+// The same number of lines, as even as it gets: no short rest in the last one.
+void wrap_evenly(std::string_view text, float width_max, const TextMeasure& measure,
+                 std::vector<TextLine>& lines);
+
 [[nodiscard]] float line_width(std::string_view text, const TextMeasure& measure);
 
 // The longest start of the text, in bytes, that fits into width together with what follows it

@@ -131,8 +131,13 @@ ChatView build_chat(const ViewInput& input, ViewCache& cache) {
     const Words& words = input.words;
     ChatView view;
     view.title = words("ui.chat.title");
-    view.reading = control("chat.reading", words("ui.chat.reading"));
     add_lines(view, input, cache);
+    view.reading = control("chat.reading", words("ui.chat.reading"));
+    // Named after the newest line that has something to unfold.
+    for (const LineView& line : view.lines) {
+        if (!line.reading.empty())
+            view.reading.label = words(line.is_visitor ? "ui.chat.reading" : "ui.chat.other_words");
+    }
     add_steps(view, input);
     if (input.snapshot.visitor.is_slowed) {
         view.slowed = words("ui.chat.slowed");

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "session/load_theory.h"
 #include "ui/charts/scale.h"
 #include "ui/view_parts.h"
 
@@ -162,6 +163,42 @@ ChartView build_outcomes(const ViewInput& input) {
     return chart;
 }
 
+// What the formula says for as much as was asked at any moment, had the system stood as it does
+// now.
+void add_theory(ChartView& chart, const ViewInput& input) {
+    using Kind = session::LoadTheory::Kind;
+    const Words& words = input.words;
+    const session::LoadTheory& theory = input.snapshot.theory;
+    if (theory.kind != Kind::bounded) {
+        chart.note =
+            words(theory.kind == Kind::unbounded ? "ui.theory.unbounded" : "ui.theory.unknown");
+        return;
+    }
+    constexpr std::array<double, 16> loads = {0,   0.5, 0.7, 0.8, 0.9, 0.95, 1, 1.05,
+                                              1.1, 1.2, 1.4, 1.7, 2,   3,    4, 6};
+    const double capacity = theory.servers / theory.service_s;
+    double most = capacity;
+    for (const double asked : chart.series[0].values) most = std::max(most, asked);
+    for (const double load : loads) {
+        const double asked = std::min(load * capacity, most);
+        chart.theory_x.push_back(asked);
+        chart.theory_y.push_back(session::goodput_in_theory(theory, asked));
+        if (asked >= most) break;
+    }
+    chart.theory = words("ui.theory");
+    chart.note = words("ui.theory.bounded", {{"line", words.number(theory.line_max)},
+                                             {"servers", words.number(theory.servers)}});
+    SeriesView& column = chart.series.emplace_back();
+    column.label = chart.theory;
+    column.values.resize(chart.times_s.size());
+    for (std::size_t row = 0; row < chart.table.size(); ++row) {
+        const auto point = static_cast<std::size_t>(chart.row_points[row]);
+        column.values[point] =
+            session::goodput_in_theory(theory, std::max(chart.series[0].values[point], 0.0));
+        chart.table[row].push_back(words.rate(column.values[point]));
+    }
+}
+
 ChartView build_curve(const ViewInput& input) {
     constexpr std::array<SeriesPlan, 3> plans = {
         SeriesPlan{.key = "ui.axis.asked",
@@ -177,6 +214,7 @@ ChartView build_curve(const ViewInput& input) {
     chart.summary = input.words("a11y.chart.curve");
     chart.ideal = input.words("ui.bet.ideal");
     chart.now = input.words("ui.chart.now");
+    add_theory(chart, input);
     return chart;
 }
 

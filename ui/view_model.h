@@ -180,6 +180,9 @@ struct ChartView {
     std::vector<ChartMark> marks;                 // What was reported when.
     std::string ideal;                            // Names the line on which nothing is wasted,
     std::string now;                              // and the last point.
+    std::string theory;                           // Names the line of theory, if there is one,
+    std::vector<double> theory_x, theory_y;       // which goes through these points.
+    std::string note;                             // What theory says, or why it says nothing.
     std::string time_header;
 };
 

@@ -55,7 +55,8 @@ Tones tones_of(const Frame& frame, ButtonTone tone, const ControlView& control,
     if (control.is_on && tone != ButtonTone::primary) {
         tones = {theme[Token::accent], Token::on_accent, true, false};
     }
-    if (!control.is_enabled) tones.text = Token::muted;
+    // What cannot be pressed loses its colour, so that its words stay readable.
+    if (!control.is_enabled) tones = {theme[Token::soft], Token::muted, tones.has_ground, false};
     if (control.is_enabled && (state.is_hovered || state.is_held)) {
         const Token toward = tones.text == Token::on_accent ? Token::card : Token::edge;
         tones.ground = mix(tones.ground, theme[toward], state.is_held ? 0.22F : 0.10F);

@@ -19,7 +19,8 @@ namespace {
 
 constexpr std::size_t unread_max = 20;  // Lines said before the parser is there.
 constexpr double slice_ms_max = 8;      // Of each frame, for the simulation.
-constexpr double seek_slice_ms_max = 40;
+constexpr double seek_slice_ms_max = 32;
+constexpr double seek_picture_ms = 120;  // On the way to another time, from picture to picture.
 constexpr double gap_s_max = 0.1;        // A longer one is a hidden tab or a stopped debugger.
 constexpr double mirror_pause_ms = 250;  // While only numbers move.
 // Dear ImGui hands on one change of a button per frame and settles hover and layout in the next.
@@ -222,6 +223,13 @@ FrameReport Application::frame(double now_ms) {
     last_frame_ms_ = now_ms;
     give(std::exchange(commands_, {}));
     advance(gap_s);
+    const bool is_on_the_way = is_seeking_ && session_->is_seeking() && settle_frames_ == 0;
+    if (is_on_the_way && controls_.empty() && now_ms - drawn_at_ms_ < seek_picture_ms) {
+        report = drawn_;
+        report.wants_another = true;
+        return report;
+    }
+    drawn_at_ms_ = now_ms;
 
     ui::Catalogs catalogs;
     for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -229,6 +237,8 @@ FrameReport Application::frame(double now_ms) {
     }
     const session::Snapshot snapshot = session_->snapshot();
     is_seeking_ = snapshot.is_seeking;
+    // An address may begin with any act.
+    if (state_.act == 0) state_.tab = ui::tab_of_act(snapshot.act);
     ui::ViewModel view = ui::build_view_model(snapshot, catalogs, cache_);
     ui::restrict_view(view, state_);
     session::Commands given;
@@ -251,6 +261,8 @@ FrameReport Application::frame(double now_ms) {
     report.can_scroll_down = drawn.can_scroll_down;
     report.has_mirror_update = !mirror_update_.empty();
     report.cursor = drawn.cursor;
+    drawn_ = report;
+    drawn_.has_mirror_update = false;
     report.wants_send = drawn.wants_send;
     report.wants_share = drawn.wants_share;
     return report;

@@ -103,6 +103,8 @@ class Application {
     std::string mirror_update_;
     double mirror_at_ms_ = 0;
     double last_frame_ms_ = 0;
+    double drawn_at_ms_ = -1e9;      // The last picture,
+    FrameReport drawn_;              // and what it came to, without what happens once.
     double events_per_ms_ = 2'000;   // Measured.
     bool is_seeking_ = false;        // Nothing moves on the screen meanwhile: slices may be longer.
     bool has_started_ = false;       // The clock was set going or stopped by somebody.

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "session/chart_series.h"
+#include "session/load_theory.h"
 #include "session/message_text.h"
 #include "session/sanitize.h"
 
@@ -273,6 +274,7 @@ void Run::fill(Snapshot& snapshot) const {
     fill_backend(snapshot);
     snapshot.facts = facts_;
     snapshot.series = chart_series(simulation_.series(), *scenario_, roles_.model);
+    snapshot.theory = load_theory_of(*scenario_, roles_, snapshot.backend, snapshot.levers);
     const World world = world_of(snapshot.backend);
     if (order_.number > 0)
         snapshot.visitor.steps = steps_of(*scenario_, roles_, order_, world.visitor);

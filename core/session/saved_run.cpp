@@ -20,6 +20,14 @@ void put_number(std::string& out, std::uint64_t value) {
     out += static_cast<char>(value);
 }
 
+// What stands drawn; a byte for each point, which holds all that can be drawn.
+void put_bet(std::string& out, const Bet& bet) {
+    out += static_cast<char>(bet.is_revealed ? 2 : (bet.is_drawn ? 1 : 0));
+    if (!bet.is_drawn) return;
+    for (const double ratio : bet.goodput_ratio)
+        out += static_cast<char>(static_cast<int>(ratio * bet_parts + 0.5));
+}
+
 // The lowest byte first, whatever the machine's own order is.
 void put_word(std::string& out, std::uint64_t word) {
     for (int i = 0; i < 8; ++i) out += static_cast<char>(word >> (8U * static_cast<unsigned>(i)));
@@ -92,6 +100,17 @@ struct Taker {
         rest.remove_prefix(value.size());
         return value;
     }
+    Bet bet() {
+        Bet bet;
+        const std::uint64_t kind = byte(3);
+        bet.is_drawn = kind > 0;
+        bet.is_revealed = kind > 1;
+        if (!bet.is_drawn) return bet;
+        constexpr auto most = static_cast<std::uint64_t>(bet_ratio_max * bet_parts);
+        for (double& ratio : bet.goodput_ratio)
+            ratio = static_cast<double>(byte(most + 1)) / bet_parts;
+        return bet;
+    }
     Command command() {
         switch (static_cast<Kind>(byte(kind_count))) {
             case Kind::text:
@@ -124,6 +143,7 @@ std::string write_saved_run(const SavedRun& saved) {
     out += static_cast<char>(saved.goal + 1);
     put_number(out, static_cast<std::uint64_t>(saved.now));
     put_word(out, saved.digest);
+    put_bet(out, saved.bet);
     put_number(out, saved.steps.size());
     for (const MoveStep& moved : saved.steps) {
         put_number(out, static_cast<std::uint64_t>(moved.step));
@@ -150,6 +170,7 @@ std::optional<SavedRun> read_saved_run(std::string_view bytes, SimTime end) {
     saved.goal = static_cast<int>(in.byte(goals_max)) - 1;
     saved.now = static_cast<SimTime>(in.number(static_cast<std::uint64_t>(end)));
     saved.digest = in.word();
+    saved.bet = in.bet();
     for (std::uint64_t steps = in.number(steps_max); in.is_good && steps > 0; --steps) {
         const int step = static_cast<int>(in.number(steps_max));
         const std::uint64_t at = in.number(static_cast<std::uint64_t>(end) + 1);

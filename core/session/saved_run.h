@@ -28,6 +28,7 @@ struct SavedRun {
     int goal = -1;                                 // For which it is played; -1 for none.
     SimTime now = 0;                               // The moment that is shown.
     std::uint64_t digest = 0;                      // At that moment; 0 if it is not known.
+    Bet bet;                      // Drawn or not; the curve beside it is simulated anew.
     std::vector<MoveStep> steps;  // Those that stand elsewhere than in the scenario.
     std::vector<LogEntry> log;
 };

@@ -107,7 +107,7 @@ void Session::apply_transport(const Command& command) {
         clock_.forget();
     } else if (const auto* target = std::get_if<SeekTo>(&command)) {
         if (target->time < 0 || target->time > run().end()) return notice("notice.beyond_end");
-        if (target->time < run().now()) leave_goal(GoalPhase::open);
+        if (target->time < run().now()) rewind_goal(target->time);
         seek(target->time);
     } else if (is<SkipSlowMotion>(command)) {
         clock_.skip_slow_motion();
@@ -135,6 +135,7 @@ void Session::apply_transport(const Command& command) {
         draw_bet(*drawn);
     } else if (is<RevealBet>(command)) {
         bet_.is_revealed = bet_.is_drawn;
+        story_.is_bet_own = bet_.is_drawn;
     }
 }
 
@@ -275,6 +276,7 @@ void Session::start_goal(int goal) {
             log_.push_back({start, SetLever{state.lever, state.value}});
     }
     begin_goal(goal);
+    story_.is_goal_own = true;
     seek(start);
     clock_.set_speed(60);
     is_playing_ = true;
@@ -305,6 +307,7 @@ SavedRun Session::save() {
     saved.act = act_;
     saved.language = language_;
     saved.goal = goal_last_;
+    saved.bet = bet_;
     saved.now = seek_target_.value_or(run().now());
     if (!seek_target_) {
         worlds_.settle();
@@ -333,6 +336,8 @@ void Session::resume(SavedRun saved) {
     restart();
     act_ = saved.act;
     story_.is_playing = false;
+    story_.is_bet_own = story_.is_goal_own = false;  // Somebody else's, as far as this page knows.
+    bet_ = saved.bet;
     clock_.set_speed(setting_of(act_).speed);
     log_ = std::move(saved.log);
     if (saved.goal >= 0 && static_cast<std::size_t>(saved.goal) < goals_.size())

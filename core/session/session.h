@@ -63,6 +63,7 @@ class Session {
     // way. The page then need not draw.
     [[nodiscard]] bool is_busy() const;
 
+    [[nodiscard]] bool is_seeking() const { return seek_target_.has_value(); }
     [[nodiscard]] bool is_order_open() const { return run().is_order_open(); }
     // Played by this copy so far, of all runs; only ever grows while time goes on.
     [[nodiscard]] std::uint64_t events() const { return worlds_.events(); }
@@ -104,6 +105,7 @@ class Session {
     void move_step(const MoveStep& moved);
     void start_goal(int goal);
     void begin_goal(int goal);
+    void rewind_goal(SimTime time);
     void leave_goal(GoalPhase phase);
     void watch_goal();
     void watch_goal_progress();

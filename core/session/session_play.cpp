@@ -95,7 +95,7 @@ void Session::apply_due() {
 void Session::watch_goal() {
     if (goal_.goal < 0) return;
     const SimTime now = run().now();
-    if (!goal_.is_counting && now < goal_.from) return;
+    if (now < goal_.from) return;
     const sim::Snapshot backend = run().simulation().snapshot();
     const GoalCounts counts = count_for_goals(backend, run().simulation().scenario());
     if (!goal_.is_counting) {
@@ -112,6 +112,16 @@ void Session::watch_goal() {
     state.was_solved = state.was_solved || is_solved;
     leave_goal(is_solved ? GoalPhase::solved : GoalPhase::missed);
     is_playing_ = false;
+}
+
+// What has been counted stays true: until there, the run comes out as it did.
+void Session::rewind_goal(SimTime time) {
+    if (goal_.goal < 0) return;
+    const GoalPlan& plan = goal_plans()[static_cast<std::size_t>(goal_.goal)];
+    if (time < from_seconds(plan.start_ratio * to_seconds(run().end())))
+        leave_goal(GoalPhase::open);
+    else if (time < goal_.from)
+        goal_.is_counting = false;
 }
 
 void Session::keep_checkpoint() {
@@ -168,9 +178,9 @@ void Session::advance(double real_seconds, std::uint64_t event_budget) {
         }
     }
     if (study_ && study_->is_running()) {
-        // Beside a run that plays it gets a third.
+        // Beside a run that plays it gets two thirds: somebody waits for its answer.
         const bool is_alone = !seek_target_ && !is_playing_;
-        const std::uint64_t share = is_alone ? event_budget : event_budget / 3;
+        const std::uint64_t share = is_alone ? event_budget : event_budget - event_budget / 3;
         study_->advance(share);
         event_budget -= share;
     }
@@ -256,8 +266,9 @@ void Session::look_at_tasks() {
                           .capacity_per_s = run().capacity_now_per_s(),
                           .retries_per_s = rates.retry_rate_per_s,
                           .now = run().now(),
-                          .is_bet_revealed = bet_.is_revealed,
-                          .is_goal_solved = std::any_of(goals_.begin(), goals_.end(), is_solved)});
+                          .is_bet_revealed = bet_.is_revealed && story_.is_bet_own,
+                          .is_goal_solved = story_.is_goal_own &&
+                                            std::any_of(goals_.begin(), goals_.end(), is_solved)});
 }
 
 }  // namespace br::session

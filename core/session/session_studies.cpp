@@ -7,8 +7,9 @@ namespace br::session {
 
 void Session::draw_bet(const DrawBet& drawn) {
     if (drawn.point < 0 || drawn.point >= bet_points || !(drawn.goodput_ratio >= 0)) return;
+    const double ratio = std::min(drawn.goodput_ratio, bet_ratio_max);
     bet_.goodput_ratio[static_cast<std::size_t>(drawn.point)] =
-        std::min(drawn.goodput_ratio, bet_ratio_max);
+        static_cast<double>(static_cast<int>(ratio * bet_parts + 0.5)) / bet_parts;
     bet_.is_drawn = true;
     bet_.is_revealed = false;
 }

@@ -123,6 +123,27 @@ struct SeriesPoint {
     double orbit = 0;    // At its end: between two tries.
 };
 
+// What theory says about the chatbot's line (session/load_theory.h).
+struct LoadTheory {
+    enum class Kind : std::uint8_t {
+        unknown,    // No formula for what is at work.
+        unbounded,  // Without a bound there is no steady state once more is asked than can be done.
+        bounded,
+    };
+    struct People {
+        double share = 1;  // Of all who come.
+        double leave_per_s = 0;
+        double outlast_ratio = 1;  // Of those still there when their service starts: at its end.
+        friend bool operator==(const People&, const People&) = default;
+    };
+    Kind kind = Kind::unknown;
+    double servers = 1;
+    double service_s = 1;  // Mean.
+    double line_max = 0;   // Who may wait.
+    std::vector<People> people;
+    friend bool operator==(const LoadTheory&, const LoadTheory&) = default;
+};
+
 // Which station plays which part of the picture; -1 if the scenario has none.
 struct StationParts {
     int model = 0;
@@ -217,6 +238,7 @@ struct Snapshot {
     double capacity_per_s = 0;  // What the chatbot's servers can complete now, per second.
     // Oldest first, at most series_points_max: neighbours are joined when a run grows longer.
     std::vector<SeriesPoint> series;
+    LoadTheory theory;
     VisitorView visitor;
     std::vector<ChatLine> chat;  // Oldest first, at most chat_lines_max.
     std::vector<QuickReply> quick_replies;

@@ -30,6 +30,8 @@ struct Story {
     double act_s = 0;  // Real seconds in the present act, while the story plays.
     int said = 0;      // Of the lines that the story says in an act.
     bool is_order_own = false;
+    bool is_bet_own = false;  // Shown by the visitor, not by a link.
+    bool is_goal_own = false;
     bool is_stopped = false;
     // The latest of the old and new time of a step that the visitor moved; never without one.
     SimTime step_shows = never;

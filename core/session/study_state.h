@@ -68,6 +68,7 @@ struct PreviewState {
 inline constexpr int bet_points = 10;
 inline constexpr double bet_step = 0.25;  // Of the capacity; point i stands at (i + 1) steps.
 inline constexpr double bet_ratio_max = 1.25;
+inline constexpr double bet_parts = 200;  // A point stands at a whole number of such parts.
 
 struct Bet {
     std::array<double, bet_points> goodput_ratio{};  // Of the capacity, 0 to bet_ratio_max.

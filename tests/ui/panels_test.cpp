@@ -279,6 +279,26 @@ TEST_SUITE("panels") {
         }
     }
 
+    TEST_CASE("the line of theory rises to the capacity, stands in the table, or says why not") {
+        const Words3 words;
+        const ViewModel calm = view_of(calm_moment(chat::Language::en), words.catalogs());
+        const ChartView& curve = calm.dashboard.curve;
+        REQUIRE(curve.theory_x.size() > 4);
+        CHECK(std::is_sorted(curve.theory_x.begin(), curve.theory_x.end()));
+        for (std::size_t i = 0; i < curve.theory_x.size(); ++i) {
+            CHECK(curve.theory_y[i] <= curve.theory_x[i]);
+            CHECK(curve.theory_y[i] <= 400 / 1.2);
+        }
+        CHECK(curve.theory_x.back() >= 400 / 1.2);
+        REQUIRE(curve.series.size() == 4);
+        CHECK(curve.table[0].size() == 4);
+        CHECK(curve.note.find("600") != std::string::npos);
+        const ViewModel crowd = view_of(crowded_moment(chat::Language::en), words.catalogs());
+        CHECK(crowd.dashboard.curve.theory_x.empty());
+        CHECK(crowd.dashboard.curve.note.find("without a bound") != std::string::npos);
+        CHECK(crowd.dashboard.phase.note.empty());
+    }
+
     TEST_CASE("a canvas of one pixel, a very flat one and a very tall one do no harm") {
         HeadlessImGui imgui;
         const Words3 words;

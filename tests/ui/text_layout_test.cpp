@@ -47,6 +47,22 @@ TEST_SUITE("text_layout") {
         CHECK(wrapped("我要（奶茶）", 6) == Lines{"我要", "（奶", "茶）"});
     }
 
+    TEST_CASE("evenly broken, as many lines hold the same text without a short rest") {
+        const auto evenly = [](std::string_view text, float width) {
+            std::vector<TextLine> lines;
+            wrap_evenly(text, width, {nullptr, advance}, lines);
+            Lines out;
+            for (const TextLine& line : lines)
+                out.emplace_back(text.substr(line.begin, line.end - line.begin));
+            return out;
+        };
+        CHECK(evenly("优惠券账本", 8.5F) == Lines{"优惠券", "账本"});
+        CHECK(evenly("one two three four", 14) == Lines{"one two", "three four"});
+        CHECK(evenly("one", 14) == Lines{"one"});
+        CHECK(evenly("one\ntwo three", 30) == Lines{"one", "two three"});
+        CHECK(evenly("abcdefghij", 4) == wrapped("abcdefghij", 4));
+    }
+
     TEST_CASE("mixed text breaks at the border of scripts") {
         CHECK(wrapped("下单abc", 4) == Lines{"下单", "abc"});
     }

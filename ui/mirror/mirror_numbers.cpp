@@ -34,6 +34,8 @@ void add_reading(TreeWriter& tree, const ChartView& chart, const UiState& state)
 void add_chart(TreeWriter& tree, const ChartView& chart, const UiState& state) {
     tree.open(chart.id, Role::group, chart.title);
     tree.add(chart.id + ".summary", Role::paragraph, chart.summary);
+    if (!chart.note.empty() && !chart.table.empty())
+        tree.add(chart.id + ".note", Role::paragraph, chart.note);
     if (chart.table.empty()) {
         tree.add(chart.id + ".empty", Role::paragraph, chart.empty);
         tree.close();

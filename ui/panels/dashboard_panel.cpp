@@ -6,6 +6,7 @@
 #include "ui/charts/area_chart.h"
 #include "ui/charts/curve_chart.h"
 #include "ui/charts/line_chart.h"
+#include "ui/charts/plot.h"
 #include "ui/paint.h"
 #include "ui/text.h"
 #include "ui/widgets.h"
@@ -14,7 +15,8 @@ namespace br::ui {
 namespace {
 
 constexpr float pi = 3.14159265F;
-constexpr float circle_size = 96;
+constexpr float circle_size = 88;
+constexpr float first_chart_least = 112;  // Gives way, so that advice stays in sight.
 constexpr float chart_least = 138;
 constexpr float chart_most = 216;
 constexpr float gap = 11;
@@ -171,9 +173,14 @@ void draw_dashboard(Frame& frame, const DashboardView& view, const Rect& rect,
     ScrollScope scroll(frame, "numbers", area, frame.state.numbers_scroll);
     const float top = scroll.content_top() + space::unit;
     // The chart takes what the other parts leave, so that advice ends with the card.
-    const float least = chart_least + 130 * (frame.host.text_scale - 1);
-    const float chart =
-        std::clamp(area.height - frame.state.numbers_rest, least, std::max(chart_most, least));
+    const float zoom = 130 * (frame.host.text_scale - 1);
+    const float least = chart_least + zoom;
+    // Names of two lines beside the chart, or above it, need its height.
+    const bool has_long_words = series_label_width(frame, view.rates, width) > width * 0.4F - 1 ||
+                                text_width(frame, view.rates.title, heading_style) > width * 0.75F;
+    const float first_least = has_long_words ? least : first_chart_least + zoom;
+    const float chart = std::clamp(area.height - frame.state.numbers_rest, first_least,
+                                   std::max(chart_most, first_least));
     float y = top;
     y += draw_headroom(frame, view, {x, y, width, 0}) + gap;
     draw_line_chart(frame, view.rates, {x, y, width, chart}, {.floor = 1, .decades_max = 4},
@@ -190,8 +197,9 @@ void draw_dashboard(Frame& frame, const DashboardView& view, const Rect& rect,
     draw_area_chart(frame, view.outcomes, {x, y, width, least}, language);
     y += least + gap;
     const float curve = least + 3 * line_height(frame, type::tiny);
-    draw_curve_chart(frame, view.curve, {x, y, width, curve}, {.has_ideal = true}, language);
-    y += curve + gap;
+    const float noted = curve + curve_note_height(frame, view.curve, width);
+    draw_curve_chart(frame, view.curve, {x, y, width, noted}, {.has_ideal = true}, language);
+    y += noted + gap;
     draw_curve_chart(frame, view.phase, {x, y, width, curve}, {}, language);
     y += curve + gap;
     const float study = std::min(button_width(frame, view.study, study_button), width);

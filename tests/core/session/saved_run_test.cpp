@@ -32,6 +32,8 @@ void wander(Session& session, Rng& rng) {
                              MoveStep{0, seconds(700)},
                              MoveStep{0, never},
                              StartGoal{1},
+                             DrawBet{3, 0.6249},
+                             RevealBet{},
                              SeekTo{seconds(500)}};
     session.apply(SetSpeed{600});
     session.apply(Play{});
@@ -68,6 +70,8 @@ TEST_CASE("a saved run comes to the same digest, from its bytes, again and again
             CHECK(other.digest() == session.digest());
             CHECK(other.snapshot().notices.empty());
             CHECK(write_saved_run(other.save()) == bytes);
+            CHECK(other.snapshot().bet.goodput_ratio == session.snapshot().bet.goodput_ratio);
+            CHECK(other.snapshot().bet.is_revealed == session.snapshot().bet.is_revealed);
             // And it goes on the same, unless a rewound history lies ahead, which is not saved.
             if (saved->log.size() != session.history().size()) continue;
             Session goes_on = session;
@@ -145,6 +149,34 @@ TEST_CASE("broken bytes are refused, or make a run that can be played") {
         finish(made);
     }
     CHECK(playable > 0);
+}
+
+TEST_CASE("a link shows its maker's bet and goal, and ticks nothing for who follows it") {
+    Session session = make_session();
+    session.apply(GoToAct{3});
+    for (int i = 0; i < bet_points; ++i) session.apply(DrawBet{i, 0.125 * i});
+    session.apply(DrawBet{9, 99});
+    session.apply(RevealBet{});
+    finish(session);
+    CHECK(session.snapshot().story.done[2]);
+    const std::string bytes = write_saved_run(session.save());
+    Session other = make_session();
+    const auto saved = read_saved_run(bytes, session.snapshot().end);
+    REQUIRE(saved.has_value());
+    other.resume(*saved);
+    finish(other);
+    const Bet bet = other.snapshot().bet;
+    CHECK(bet.is_drawn);
+    CHECK(bet.is_revealed);
+    CHECK(bet.goodput_ratio[5] == 0.625);
+    CHECK(bet.goodput_ratio[9] == bet_ratio_max);
+    CHECK_FALSE(other.snapshot().story.done[2]);
+    other.apply(RevealBet{});
+    CHECK(other.snapshot().story.done[2]);
+    // Going back and forth leaves it as it is.
+    other.apply(SeekTo{0});
+    finish(other);
+    CHECK(other.snapshot().bet.goodput_ratio == bet.goodput_ratio);
 }
 
 TEST_CASE("of a lever that was dragged, only the last place is kept") {

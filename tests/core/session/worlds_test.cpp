@@ -195,6 +195,32 @@ TEST_CASE("a goal is decided by its run, and by nothing that is not the visitor'
     CHECK(session.snapshot().notices[0].key == "notice.no_such_goal");
 }
 
+TEST_CASE("going back within a goal's run, and playing again, comes to the same judgement") {
+    Session session = make_session();
+    session.apply(SetLever{Lever::bounded_line, 3});
+    session.apply(StartGoal{0});
+    finish_seek(session);
+    const SimTime start = session.snapshot().now;
+    Session straight = session;
+    for (int i = 0; i < 100'000 && straight.is_busy(); ++i) straight.advance(0.1, plenty);
+    // Into what counts, to before it, and into it again.
+    for (const SimDuration back : {seconds(400), seconds(20), seconds(300)}) {
+        session.advance_to(start + seconds(500));
+        session.apply(SeekTo{start + back});
+        finish_seek(session);
+        CHECK(session.snapshot().goals[0].phase == GoalPhase::running);
+    }
+    session.apply(Play{});
+    for (int i = 0; i < 100'000 && session.is_busy(); ++i) session.advance(0.1, plenty);
+    CHECK(session.snapshot().goals[0].phase == straight.snapshot().goals[0].phase);
+    CHECK(session.snapshot().goals[0].rules[0].value ==
+          straight.snapshot().goals[0].rules[0].value);
+    session.apply(StartGoal{0});
+    finish_seek(session);
+    session.apply(SeekTo{start - seconds(60)});
+    CHECK(session.snapshot().goals[0].phase == GoalPhase::open);
+}
+
 TEST_CASE("the same levers decide a goal the same way, however the run was cut") {
     const auto result = [](double frame_s, std::uint64_t budget) {
         Session session = make_session();

@@ -164,6 +164,11 @@ session::Snapshot calm_moment(chat::Language language) {
     snapshot.backend.counts.served = 17'850;
     snapshot.backend.in_system = 72;
     add_series(snapshot, false);
+    snapshot.theory = {.kind = session::LoadTheory::Kind::bounded,
+                       .servers = 400,
+                       .service_s = 1.2,
+                       .line_max = 600,
+                       .people = {{.share = 1, .leave_per_s = 0.05, .outlast_ratio = 1}}};
     snapshot.chat = {answered(1, language, "ui.levers.intro", 0),
                      said(2, language, "two milk teas, less sugar", minutes(4)),
                      answered(3, language, "ui.you.served", minutes(5))};
@@ -205,6 +210,7 @@ session::Snapshot crowded_moment(chat::Language language) {
     snapshot.backend.in_system_stale = 21'748;
     snapshot.backend.orbit = 58'200;
     add_series(snapshot, true);
+    snapshot.theory.kind = session::LoadTheory::Kind::unbounded;
     snapshot.chat = {
         answered(1, language, "ui.levers.intro", 0),
         said(2, chat::Language::zh, "帮我点一杯奶茶，少糖去冰", hours(4)),
