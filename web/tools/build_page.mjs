@@ -148,9 +148,9 @@ async function writePosters(folder, values, runs) {
     const locale = JSON.parse(await readFile(join(locales, `${tag}.json`), 'utf8'));
     await mkdir(join(folder, 'posters'), { recursive: true });
     for (let act = 0; act <= 7; act += 1) {
-        const title = act > 0 ? locale[`act.${act}.title`] : '';
+        const [title = '', told = ''] = act > 0 ? [locale[`act.${act}.title`], locale[`act.${act}.why`]] : [values.headline, values.twin];
         const name = act > 0 ? `act-${act}.${tag}.svg` : `card.${tag}.svg`;
-        await writeFile(join(folder, 'posters', name), posterSvg({ title, number: act, runs, words: values }));
+        await writeFile(join(folder, 'posters', name), posterSvg({ title, told, number: act, runs, words: values }));
     }
 }
 

@@ -84,18 +84,18 @@ export function wrapText(text, width) {
 }
 
 /**
- * A card of 1200 × 630 for an act: its title, the story's headline and the computed chart.
- * @param {{ title: string, number: number, runs: StoryRuns, words: Record<string, string> }} card
+ * A card of 1200 × 630 for the story, or for an act: its title, what it tells, and the computed chart.
+ * @param {{ title: string, told: string, number: number, runs: StoryRuns, words: Record<string, string> }} card
  */
-export function posterSvg({ title, number, runs, words }) {
+export function posterSvg({ title, told, number, runs, words }) {
     const chart = storyChart(runs, words).replace('<svg ', '<svg x="560" y="150" ').replace('width="640" height="280"', 'width="600" height="262"');
-    const lines = wrapText(words.headline ?? '', 19).map((line, index) =>
+    const lines = wrapText(title, 19).map((line, index) =>
         `<text x="64" y="${212 + index * 52}" font-size="42" font-weight="700" fill="#1d2330">${escapeXml(line)}</text>`).join('');
-    const said = wrapText(words.twin ?? '', 84).map((line, index) =>
+    const said = wrapText(told, 84).map((line, index) =>
         `<text x="64" y="${478 + index * 32}" font-size="23" fill="#5d6678">${escapeXml(line)}</text>`).join('');
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630" width="1200" height="630" font-family="system-ui,'Noto Sans','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif">`
         + '<rect width="1200" height="630" fill="#f7f4ee"/><circle cx="82" cy="84" r="15" fill="none" stroke="#0f6e63" stroke-width="4"/><circle cx="82" cy="84" r="6" fill="#0f6e63"/>'
         + `<text x="112" y="93" font-size="26" font-weight="700" fill="#0f6e63">${escapeXml(words.name ?? '')}</text>`
-        + `<text x="1136" y="93" font-size="24" text-anchor="end" fill="#5d6678">${number > 0 ? `${number} · ` : ''}${escapeXml(title)}</text>`
+        + `<text x="1136" y="93" font-size="24" text-anchor="end" fill="#5d6678">${number > 0 ? `${number} / 7` : ''}</text>`
         + `${lines}${chart}${said}</svg>\n`;
 }
