@@ -77,27 +77,26 @@ export class Engine {
      * @returns {Promise<Engine | undefined>} Nothing if the browser has no WebGL 2 for us.
      */
     static async start({ canvas, size, base, failed }) {
-        const compiled = compile(new URL('breathing-room.wasm', base));
         const laterPart = new LaterPart(new URL('breathing-room-later.wasm', base));
-        const { default: createModule } = await import(new URL('breathing-room.mjs', base).href);
-        /** @type {Program} */
-        const program = await createModule({
-            canvas,
-            glyphs: new GlyphSource(canvas.ownerDocument),
-            failed: (/** @type {string} */ condition, /** @type {string} */ file, /** @type {number} */ line) =>
-                failed(`${file}:${line}: ${condition}`),
-            instantiateWasm: (/** @type {WebAssembly.Imports} */ imports,
-                /** @type {(instance: WebAssembly.Instance) => void} */ done) => {
-                compiled
-                    .then((module) => WebAssembly.instantiate(module, laterPart.standInFor(imports)))
-                    .then((instance) => {
+        const [module, { default: createModule }] = await Promise.all(
+            [compile(new URL('breathing-room.wasm', base)), import(new URL('breathing-room.mjs', base).href)]);
+        // The program's own promise waits for ever where instantiating fails.
+        const program = await new Promise((/** @type {(program: Program) => void} */ fulfil, reject) => {
+            createModule({
+                canvas,
+                glyphs: new GlyphSource(canvas.ownerDocument),
+                failed: (/** @type {string} */ condition, /** @type {string} */ file, /** @type {number} */ line) =>
+                    failed(`${file}:${line}: ${condition}`),
+                instantiateWasm: (/** @type {WebAssembly.Imports} */ imports,
+                    /** @type {(instance: WebAssembly.Instance) => void} */ done) => {
+                    WebAssembly.instantiate(module, laterPart.standInFor(imports)).then((instance) => {
                         laterPart.attachTo(instance);
                         done(instance);
-                    });
-                return {};
-            },
+                    }).catch(reject);
+                    return {};
+                },
+            }).then(fulfil, reject);
         });
-        await compiled;
         const app = program._br_open(size.width, size.height, size.pixelWidth, size.pixelHeight);
         return app ? new Engine(program, app, laterPart) : undefined;
     }

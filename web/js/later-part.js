@@ -72,6 +72,7 @@ function fetchNow(url) {
     request.open('GET', url, false);
     request.overrideMimeType('text/plain;charset=x-user-defined');  // One byte a character.
     request.send();
-    if (request.status >= 400) throw new Error(`${url.pathname}: ${request.status}`);
+    // The call that waits for it cannot be finished, nor taken back.
+    if (request.status >= 400) throw new WebAssembly.RuntimeError(`${url.pathname}: ${request.status}`);
     return Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0) & 0xff);
 }

@@ -10,7 +10,7 @@ import { canvasSize } from './canvas-size.js';
 import { htmlLanguage, showWords } from './page-text.js';
 import { Stage } from './stage.js';
 import { playWhenLeftAlone } from './story.js';
-import { chooseLanguage, formatUrlState, leverCommands, parseUrlState, THEMES } from './url-state.js';
+import { chooseLanguage, formatUrlState, LANGUAGES, leverCommands, parseUrlState, THEMES } from './url-state.js';
 
 /** @typedef {import('./url-state.js').UrlState} UrlState */
 
@@ -33,7 +33,7 @@ function stayWithStory(reason) {
     document.documentElement.dataset.state = reason;
 }
 
-/** @param {'bad-link' | 'bad-run' | 'newer-link' | 'no-chat' | 'no-scenario'} id @param {string} [detail] */
+/** @param {'bad-link' | 'bad-run' | 'newer-link' | 'no-chat' | 'no-part' | 'no-scenario'} id @param {string} [detail] */
 function showNotice(id, detail) {
     find(id, HTMLElement).hidden = false;
     if (detail) find(`${id}-detail`, HTMLElement).textContent = detail;
@@ -134,31 +134,65 @@ async function tellResult({ engine }, { scenario }, embed) {
     embed.send('result', { scenario, seed, digest: engine.digest(), now_s, orders, served, lost });
 }
 
+/** The words of a language; of another one rather than none. @param {string} wanted @param {boolean} isFresh */
+async function fetchAnyWords(wanted, isFresh) {
+    for (const language of [wanted, ...LANGUAGES.filter((other) => other !== wanted)]) {
+        for (const fetchThem of isFresh ? [fetchFirstWords, fetchWords] : [fetchWords]) {
+            try {
+                return { language, words: await fetchThem(language) };
+            } catch (fault) {
+                console.warn(fault);
+            }
+        }
+    }
+    throw new Error('no words of any language');
+}
+
+/**
+ * A program that was stopped in the middle of a call cannot go on: it ran out of memory or stack, or its
+ * second half did not come.
+ * @param {(fault: string) => void} failed @param {AbortSignal} signal
+ */
+function watchTraps(failed, signal) {
+    const judge = (/** @type {unknown} */ fault) => {
+        const isTrap = fault instanceof WebAssembly.RuntimeError || fault instanceof RangeError
+            || (fault instanceof Error && fault.name === 'InternalError');
+        if (isTrap && !signal.aborted) failed(String(fault));
+    };
+    window.addEventListener('error', ({ error }) => judge(error), { signal });
+    window.addEventListener('unhandledrejection', ({ reason }) => judge(reason), { signal });
+}
+
 /** The program on the page's canvas. @param {HTMLElement} view @param {Embed} embed @param {AbortController} ended */
 function startEngine(view, embed, ended) {
+    const failed = (/** @type {string} */ fault) => {
+        ended.abort();
+        stayWithStory('stopped');
+        embed.send('error', { reason: 'stopped' });
+        console.error(fault);
+        document.dispatchEvent(new CustomEvent('breathing-room-error', { detail: fault }));
+    };
+    watchTraps(failed, ended.signal);
+    const canvas = find('canvas', HTMLCanvasElement);
+    // Or else the browser would not give it back.
+    canvas.addEventListener('webglcontextlost', (event) => event.preventDefault(), { signal: ended.signal });
     return Engine.start({
-        canvas: find('canvas', HTMLCanvasElement),
+        canvas,
         size: canvasSize(view.getBoundingClientRect(), window.devicePixelRatio, undefined),
         base: BASE,
-        failed: (fault) => {
-            ended.abort();
-            stayWithStory('stopped');
-            embed.send('error', { reason: 'stopped' });
-            console.error(fault);
-            document.dispatchEvent(new CustomEvent('breathing-room-error', { detail: fault }));
-        },
+        failed,
     });
 }
 
-/** @param {UrlState} state @param {string} language */
-async function start(state, language) {
+/** @param {UrlState} state @param {string} wanted The language. */
+async function start(state, wanted) {
     const view = find('view', HTMLElement);
     view.hidden = false;
     view.classList.add('is-starting');
     const ended = new AbortController();
     // What a link repeats may show any word.
     const isFresh = state.act === 0 && location.hash === '';
-    const wordsFile = isFresh ? fetchFirstWords(language) : fetchWords(language);
+    const wordsFile = fetchAnyWords(wanted, isFresh);
     const files = fetchStart(state);
     files.catch(() => undefined);  // Awaited below; until then a refusal is no unhandled one.
     wordsFile.catch(() => undefined);
@@ -177,8 +211,10 @@ async function start(state, language) {
         embed.send('error', { reason: 'no-webgl' });
         return;
     }
-    const faults = engine.loadWords(await wordsFile);
+    const { language, words } = await wordsFile;
+    const faults = engine.loadWords(words);
     if (faults !== '') throw new Error(faults);
+    if (language !== wanted) switchPageWords(language).catch(console.warn);
     begin = await startSession(engine, state, language, await files);
     engine.show(state);
     await beginRun(engine, state, begin);
@@ -192,7 +228,10 @@ async function start(state, language) {
             if (!embed.isEmbedded) follow(changed);
         },
         onShare: () => void import('./share.js').then(({ openShare }) => openShare({ stage: live, state, begin }))
-            .catch(console.warn),
+            .catch((fault) => {
+                console.warn(fault);
+                showNotice('no-part');
+            }),
         signal: ended.signal,
     });
     stage = live;

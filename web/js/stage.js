@@ -40,6 +40,7 @@ export class Stage {
         this.loadedWords = new Map();
         this.view = find('view', HTMLElement);
         this.canvas = find('canvas', HTMLCanvasElement);
+        this.graphics = this.canvas.getContext('webgl2');
         /** @type {FrameReport | undefined} */
         this.report = undefined;
         this.act = 0;
@@ -185,6 +186,7 @@ export class Stage {
 
     /** @param {number} time */
     #draw(time) {
+        if (this.graphics?.isContextLost()) this.#loseContext();
         const report = this.engine.frame(time);
         if (report.cursor !== this.report?.cursor) this.canvas.style.cursor = report.cursor;
         const hasNewTheme = report.theme !== this.report?.theme;
@@ -243,17 +245,18 @@ export class Stage {
         window.addEventListener('afterprint', () => { sheet.hidden = true; }, { signal });
     }
 
+    /** Nothing can be drawn, or made for drawing. It may be so before the browser says it. */
+    #loseContext() {
+        this.engine.setContext(false);
+        find('lost-context', HTMLElement).hidden = false;
+    }
+
     #watchContext() {
         const { signal } = this.options;
-        const message = find('lost-context', HTMLElement);
-        this.canvas.addEventListener('webglcontextlost', (event) => {
-            event.preventDefault();
-            this.engine.setContext(false);
-            message.hidden = false;
-        }, { signal });
+        this.canvas.addEventListener('webglcontextlost', () => this.#loseContext(), { signal });
         this.canvas.addEventListener('webglcontextrestored', () => {
             this.#ask(() => this.engine.setContext(true));
-            message.hidden = true;
+            find('lost-context', HTMLElement).hidden = true;
         }, { signal });
     }
 }

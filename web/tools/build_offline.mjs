@@ -48,7 +48,7 @@ async function importMap(program) {
     const add = (name, code) => {
         imports[`br/${name}`] = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`;
     };
-    for (const name of await readdir(join(web, 'js'))) add(name, byName(await readFile(join(web, 'js', name), 'utf8')));
+    for (const name of (await readdir(join(web, 'js'))).filter((one) => one !== 'guard.js')) add(name, byName(await readFile(join(web, 'js', name), 'utf8')));
     add('breathing-room.mjs', (await readFile(program, 'utf8')).replaceAll('import.meta.url', 'document.baseURI'));
     return JSON.stringify({ imports });
 }
@@ -91,7 +91,7 @@ export async function buildOffline(pages, program, halves, tables) {
         .replace(/<meta (?:property="og:|name="twitter:)[^>]*>\n/g, '')
         .replace('href="icon.svg"', `href="${icon}"`)
         .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`)
-        .replace(/<script type="module" src="js\/page.js"><\/script>/, '')
+        .replace(/<script defer src="js\/guard.js"><\/script>\n<script type="module" src="js\/page.js"><\/script>/, '')
         .replace(/href="index(?:\.(ms|zh))?\.html"/g, (_, tag = 'en') => `href="?lang=${tag}"`)
         .replace(/<p class="(?:teach|about)">.*<\/p>\n/g, '')
         .replace('</body>', () => `${scripts}</body>`);

@@ -1,0 +1,13 @@
+// @ts-check
+// Needs no other script and runs before them: if one that the page needs does not come, or comes cut
+// short, it says so. The story is there in any case. Once the page has a state, it speaks for itself.
+
+window.addEventListener('error', ({ target }) => {
+    const { dataset } = document.documentElement;
+    if (dataset.state || !(target === window || target instanceof HTMLScriptElement)) return;
+    dataset.state = 'no-wasm';
+    for (const [id, isHidden] of /** @type {[string, boolean][]} */ ([['loading', true], ['no-wasm', false]])) {
+        const message = document.getElementById(id);
+        if (message) message.hidden = isHidden;
+    }
+}, true);
