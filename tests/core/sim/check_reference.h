@@ -24,7 +24,7 @@ using Measure = std::function<Values(const Simulation&, const Snapshot&)>;
 inline constexpr int runs = 8;
 
 inline void check_case(const ReferenceCase& c, Scenario scenario, double orders,
-                       const Measure& measure, double error_max_ratio = 0.05) {
+                       const Measure& measure, double error_max_ratio = 0.05, double errors = 4) {
     CAPTURE(c.id);
     // The second half of the run counts.
     const auto* rate = std::get_if<RateArrivals>(&scenario.classes[0].arrivals);
@@ -59,7 +59,7 @@ inline void check_case(const ReferenceCase& c, Scenario scenario, double orders,
         CAPTURE(mean);
         CAPTURE(error);
         CAPTURE(reference);
-        CHECK(std::abs(mean - reference) <= 4 * error + 0.003 * std::abs(reference));
+        CHECK(std::abs(mean - reference) <= errors * error + 0.003 * std::abs(reference));
         CHECK(error <= error_max_ratio * std::abs(reference));
     }
 }
