@@ -5,7 +5,8 @@
 //
 // With --plain the textbook engine plays it, with --preview its mean flows are worked out instead
 // (every minute; the digest is of the numbers). With --until only the beginning is played. Seconds
-// are of the processor; WebAssembly knows those of the clock only.
+// are of the processor; WebAssembly knows those of the clock only. memory_mb
+// is the most that the process, or the heap of WebAssembly, has held.
 
 #include <cstdint>
 #include <cstdio>
@@ -16,6 +17,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
+
+#if defined(__EMSCRIPTEN__)
+#include <emscripten/heap.h>
+#else
+#include <sys/resource.h>
+#endif
 
 #include "bench/reference_engine.h"
 #include "sim/fluid_preview.h"
@@ -63,6 +70,17 @@ Run preview(const Shared& scenario) {
     return run;
 }
 
+double memory_mb() {
+#if defined(__EMSCRIPTEN__)
+    // The heap grows and never shrinks.
+    return static_cast<double>(emscripten_get_heap_size()) / 1e6;
+#else
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
+#endif
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -99,7 +117,8 @@ int main(int count, char** words) {
 
     const auto events = static_cast<double>(run.events);
     std::printf(
-        "{\"events\": %.0f, \"seconds\": %.6f, \"events_per_s\": %.0f, \"digest\": \"%016llx\"}\n",
-        events, took, events / took, static_cast<unsigned long long>(run.digest));
+        "{\"events\": %.0f, \"seconds\": %.6f, \"events_per_s\": %.0f, \"memory_mb\": %.1f, "
+        "\"digest\": \"%016llx\"}\n",
+        events, took, events / took, memory_mb(), static_cast<unsigned long long>(run.digest));
     return 0;
 }

@@ -21,6 +21,8 @@ const INSTRUCTION_RUNS = [
     ['tests/data/bench/mmck.json', 2_000],
     ['tests/data/bench/tandem.json', 30],
     ['public/scenarios/launch-day.json', 1_800],
+    // The launch day at noon: most attempts are refused and come back.
+    ['tests/data/bench/peak.json', 240],
 ];
 
 /** @param {string} path */
@@ -59,10 +61,13 @@ export function measureEngine(add) {
             add(place, ours.events_per_s, 'events/s');
             add(`${place}, plain engine`, plain.events_per_s, 'events/s');
             add(`${place}, times as fast`, ours.events_per_s / plain.events_per_s, '×');
+            add(`${place}, whole run`, ours.seconds, 's');
+            add(`${place}, most memory held`, ours.memory_mb, 'MB');
         }
         add(`${shortName(path)}: different digests of 4 runs`, digests.size);
         if (digests.size !== 1) throw new Error(`${path}: digests differ: ${[...digests].join(', ')}`);
     }
+    add('to-28-feb, native, whole run', bestRun(nativeRun, ['public/scenarios/to-28-feb.json']).seconds, 's');
     const previews = builds.map(({ name, run }) => {
         const all = run(['public/scenarios/launch-day.json', '--preview']);
         add(`preview of the launch day by mean flows, ${name}`, (all.seconds / all.events) * 1e3, 'ms');
@@ -94,9 +99,17 @@ export function measureInstructions(add) {
 export function measureSmall(add) {
     for (const program of readdirSync(nativeFolder).filter((name) => name.endsWith('_bench'))) {
         const { benchmarks } = runJson(join(nativeFolder, program), ['--benchmark_format=json', '--benchmark_min_time=0.3']);
+        /** @type {Record<string, number>} */
+        const first = {};
         for (const one of benchmarks) {
             add(one.name, one.cpu_time, one.time_unit);
             if (one.items_per_second) add(`${one.name}, rate`, one.items_per_second, '/s');
+            // How the cost of an event grows with people in the system, against the fewest.
+            const [family = '', people = ''] = one.name.split('/');
+            if (/^\d+$/.test(people)) {
+                first[family] ??= one.ns_per_event;
+                add(`${one.name}, against the fewest people`, one.ns_per_event / first[family], '×');
+            }
             if (one.bytes_per_person) add(`${one.name}, memory`, one.bytes_per_person, 'bytes/person');
         }
     }
