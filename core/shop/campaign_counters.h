@@ -13,6 +13,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/check.h"
 #include "base/sim_time.h"
 #include "shop/coupon_rules.h"
 #include "shop/money.h"
@@ -82,6 +83,15 @@ class CampaignCounters {
     void grow(PersonIndex person_count);
     // Makes the index free for somebody else; totals stay. Requires that nothing is on hold.
     void forget(PersonIndex person);
+
+    // One card for somebody new without asking, where nothing limits claims but their own first.
+    void grant(PersonIndex person) {
+        BR_CHECK(person < people_.size());
+        BR_CHECK(people_[person].claimed == 0);
+        ++totals_.issued;
+        people_[person].claimed = 1;
+        people_[person].available = 1;
+    }
 
     // Time never runs backwards from call to call. Each operation first expires holds.
     [[nodiscard]] ClaimTicket check_claim(PersonIndex person, SimTime now);

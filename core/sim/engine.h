@@ -129,7 +129,7 @@ struct CampaignState {
     std::vector<std::uint32_t> orders;       // By person of the ledger: the number of the order.
     std::vector<std::uint32_t> free_people;  // Numbers of the ledger that nobody has.
     // Where people have a share: cards of each, and by person of the ledger whose the card is.
-    std::vector<std::uint16_t> cards_of_person;
+    std::vector<std::uint32_t> cards_of_person;
     std::vector<std::uint32_t> owners;
     std::uint64_t over_share = 0;
     std::uint64_t share_broken = 0;

@@ -50,7 +50,7 @@ std::uint32_t Engine::card_of(Attempt& attempt) {
     attempt.card = campaign_.free_people.back();
     campaign_.free_people.pop_back();
     campaign_.orders[attempt.card] = 1;
-    BR_CHECK(!campaign_.ledger.claim(attempt.card, now_).refusal);
+    campaign_.ledger.grant(attempt.card);
     return attempt.card;
 }
 
@@ -108,14 +108,15 @@ bool Engine::reserve_card(std::uint32_t card) {
 }
 
 // Which of the campaign's people makes the order: a draw of its own beside that of its arrival.
-// Nobody where people have no share, or for a visitor, who has a ledger of their own.
+// Nobody for a visitor, who has a ledger of their own.
 std::uint32_t Engine::owner_of(PersonId person) const {
+    if (is_visitor(person)) return no_slot;
     const std::size_t people = campaign_.cards_of_person.size();
-    if (people == 0 || is_visitor(person)) return no_slot;
     return static_cast<std::uint32_t>(draws_(Cause::arrival, person, 1) % people);
 }
 
 bool Engine::has_share_left(const Attempt& attempt) const {
+    if (campaign_.cards_of_person.empty()) return true;
     if (attempt.card != no_slot && campaign_.owners[attempt.card] != no_slot) return true;
     const std::uint32_t owner = owner_of(attempt.person);
     return owner == no_slot ||
@@ -124,13 +125,13 @@ bool Engine::has_share_left(const Attempt& attempt) const {
 
 // The attempt's card counts from its first hold until the order ends unpaid, or for good.
 void Engine::count_card(const Attempt& attempt) {
+    if (campaign_.cards_of_person.empty()) return;
     std::uint32_t& owner = campaign_.owners[attempt.card];
     if (owner != no_slot) return;
     owner = owner_of(attempt.person);
     if (owner == no_slot) return;
-    std::uint16_t& cards = campaign_.cards_of_person[owner];
+    std::uint32_t& cards = campaign_.cards_of_person[owner];
     if (cards >= scenario_->campaign->cards_per_person) ++campaign_.share_broken;
-    BR_CHECK(cards < UINT16_MAX);
     ++cards;
 }
 
@@ -141,11 +142,12 @@ void Engine::give_back_card(std::uint32_t card) {
 }
 
 void Engine::forget_card(std::uint32_t card, bool paid) {
+    campaign_.ledger.forget(card);
+    campaign_.free_people.push_back(card);
+    if (campaign_.cards_of_person.empty()) return;
     std::uint32_t& owner = campaign_.owners[card];
     if (owner != no_slot && !paid) --campaign_.cards_of_person[owner];
     owner = no_slot;
-    campaign_.ledger.forget(card);
-    campaign_.free_people.push_back(card);
 }
 
 // The order is served. A hold that has run out meanwhile is renewed if a card is left; if none is,

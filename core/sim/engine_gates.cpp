@@ -237,6 +237,13 @@ double Engine::policies_service_factor(const StationState& station, const Attemp
 
 // On arrival at a station that is gated.
 bool Engine::may_join(std::uint32_t slot, StationState& station) {
+    if (station.sole_bound >= 0) {
+        // What an overloaded station does most of all: no need to ask, the line is too long.
+        const std::int64_t up = station.shares ? station.slots : station.servers;
+        if (!station.frozen && station.busy < up) return true;
+        refuse(slot, &station, Refusal::shed, station.sole_bound);
+        return false;
+    }
     pool_[slot].state = AttemptState::held;
     return campaign_lets_in(slot, station) &&
            pass_gates(slot, PlaceKind::station, station.index, 0);
@@ -248,8 +255,10 @@ void Engine::update_gates() {
     bool factors = false;
     for (const ClassState& cls : classes_) factors = factors || cls.service_factor != 1;
     for (StationState& station : stations_) {
-        station.gated = station.books_cards &&
-                        (campaign_.redeeming_paused || scenario_->campaign->check_then_write);
+        station.asks_campaign = station.books_cards && (campaign_.redeeming_paused ||
+                                                        scenario_->campaign->check_then_write);
+        station.gated = station.asks_campaign;
+        station.sole_bound = -1;
         station.admit_below = station.gated ? 0 : unlimited;
         station.watched_line = false;
         station.plain = !factors && station.slowdown == 1 &&
@@ -279,9 +288,12 @@ void Engine::update_gates() {
         StationState& station = stations_[static_cast<std::size_t>(policy.station)];
         if (asked) station.arrival_gates.push_back(static_cast<std::uint8_t>(p));
         const auto* bound = std::get_if<policies::BoundedLine>(&policy.unit);
-        if (asked)
+        if (asked) {
             station.admit_below =
                 std::min(station.admit_below, bound != nullptr ? bound->line_max : 0);
+            const bool sole = station.arrival_gates.size() == 1 && !station.asks_campaign;
+            station.sole_bound = sole && bound != nullptr ? static_cast<int>(p) : -1;
+        }
         note(Hook::dequeue, station.dequeue_gates);
         station.gated = station.gated || asked;
         station.watched_line = station.watched_line || has(policy, Hook::dequeue) ||

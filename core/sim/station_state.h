@@ -61,6 +61,8 @@ struct StationState {
     double failure_ratio = 0;
     // Policies let in whoever finds fewer waiting, and have nothing to remember.
     std::int64_t admit_below = 0;
+    bool asks_campaign = false;  // Before the policies.
+    int sole_bound = -1;         // The policy that alone decides on arrival, if it bounds the line.
     bool counts_service = false;
     Discipline discipline = Discipline::fifo;
     std::int64_t servers = 1;  // That are up.
@@ -102,11 +104,14 @@ struct StationState {
     }
     // One attempt more or less in service.
     void busy_changes(std::int64_t by, SimTime now) {
+        busy_area.changes(by, now);
+        if (discipline != Discipline::processor_sharing) {
+            busy += by;
+            return;
+        }
         const std::int64_t before = busy_servers();
         busy += by;
-        busy_area.changes(by, now);
-        if (discipline == Discipline::processor_sharing)
-            worked_area.changes(busy_servers() - before, now);
+        worked_area.changes(busy_servers() - before, now);
     }
     [[nodiscard]] std::uint64_t worked_until(SimTime now) const {
         return discipline == Discipline::processor_sharing ? worked_area.until(now, busy_servers())

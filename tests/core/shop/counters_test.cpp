@@ -383,3 +383,16 @@ TEST_CASE("an index that is forgotten starts anew and the totals stay") {
     counters.grow(2);
     CHECK(counters.reserve(1, 1, 500, 0).refusal == Reason::not_found);
 }
+
+TEST_CASE("a granted card is like a claimed one") {
+    CampaignCounters granted({.usage_limit = 1}, 2);
+    CampaignCounters claimed({.usage_limit = 1}, 2);
+    for (PersonIndex person = 0; person < 2; ++person) {
+        granted.grant(person);
+        CHECK_FALSE(claimed.claim(person, 5).refusal);
+        CHECK(granted.cards_available(person) == claimed.cards_available(person));
+        CHECK(granted.reserve(person, 1, 500, 6).refusal ==
+              claimed.reserve(person, 1, 500, 6).refusal);
+    }
+    CHECK(granted.totals() == claimed.totals());
+}

@@ -216,3 +216,49 @@ TEST_CASE("a policy that an event turns into one that listens hears what it must
     CHECK(changed.counts.served == from_start.counts.served);
     CHECK(changed.digest == from_start.digest);
 }
+
+TEST_CASE("who finds too many waiting does not join, moment by moment") {
+    // An order every 5 s, services of 21 s, nobody joins two who wait (a test of the Ciw library).
+    Scenario scenario = one_station(1, 1, 1, seconds(60));
+    TraceArrivals trace;
+    for (int i = 1; i <= 10; ++i) trace.at.push_back(seconds(5 * i));
+    scenario.classes[0].arrivals = trace;
+    scenario.classes[0].patience.balk_above = 1;
+    scenario.stations[0].service = fixed_time(21);
+    Simulation simulation = make(scenario);
+    const std::pair<int, std::uint64_t> rows[] = {{19, 0}, {20, 1}, {25, 2}, {34, 2},
+                                                  {35, 3}, {40, 4}, {45, 5}, {50, 5}};
+    for (const auto& [at_s, balked] : rows) {
+        CAPTURE(at_s);
+        simulation.run_until(seconds(at_s));
+        CHECK(simulation.snapshot().counts.balked == balked);
+    }
+    // The first did not wait, the second from 10 to 26 s, the third from 15 to 47 s.
+    const TimeStats wait = simulation.snapshot().stations[0].wait;
+    CHECK(wait.count == 3);
+    CHECK(wait.mean_s == doctest::Approx(48.0 / 3));
+}
+
+TEST_CASE("a bound that decides alone refuses the same people as one among others") {
+    // With an outage, and with servers that share.
+    for (const Discipline discipline : {Discipline::fifo, Discipline::processor_sharing}) {
+        Scenario scenario = one_station(30, 10, 1, seconds(300));
+        scenario.stations[0].discipline = discipline;
+        scenario.stations[0].sharing_max = discipline == Discipline::fifo ? unlimited : 12;
+        scenario.classes[0].retry.probability = 0.5;
+        scenario.classes[0].retry.attempts_max = 3;
+        scenario.events.push_back({seconds(100), StartOutage{0, seconds(20), false}, ""});
+        Policy bound;
+        bound.unit = policies::BoundedLine{.line_max = 5};
+        scenario.policies = {bound};
+        Simulation alone = make(scenario);
+        alone.run_until(scenario.duration);
+        bound.unit = policies::BoundedLine{.line_max = 1'000'000};
+        scenario.policies.push_back(bound);
+        Simulation among = make(scenario);
+        among.run_until(scenario.duration);
+        CHECK(alone.snapshot().counts.shed > 1'000);
+        CHECK(alone.digest() == among.digest());
+        CHECK(alone.snapshot().policies[0].refused == among.snapshot().policies[0].refused);
+    }
+}
