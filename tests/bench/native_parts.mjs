@@ -106,7 +106,7 @@ export function measureSmall(add) {
             if (one.items_per_second) add(`${one.name}, rate`, one.items_per_second, '/s');
             // How the cost of an event grows with people in the system, against the fewest.
             const [family = '', people = ''] = one.name.split('/');
-            if (/^\d+$/.test(people)) {
+            if (one.ns_per_event && /^\d+$/.test(people)) {
                 first[family] ??= one.ns_per_event;
                 add(`${one.name}, against the fewest people`, one.ns_per_event / first[family], '×');
             }
