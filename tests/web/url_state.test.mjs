@@ -11,11 +11,11 @@ test('an empty address asks for nothing', () => {
 test('every good value is read', () => {
     const { state, faults } = parseUrlState(
         '?v=1&scenario=launch-day&act=3&lang=zh-Hans&theme=dark&seed=18446744073709551615&controls=0'
-        + '&levers=retry_ratio:0.5,waiting_room:900&part=numbers&compact=1&lock=1');
+        + '&levers=retry_ratio:0.5,waiting_room:900&part=numbers&compact=1&lock=1&strings=marked');
     assert.deepEqual(faults, []);
     assert.deepEqual(state, { scenario: 'launch-day', act: 3, lang: 'zh', theme: 'dark',
         seed: '18446744073709551615', levers: 'retry_ratio:0.5,waiting_room:900',
-        part: 'numbers', controls: false, compact: true, lock: true });
+        part: 'numbers', controls: false, compact: true, lock: true, strings: 'marked' });
 });
 
 for (const [query, name] of [
@@ -24,7 +24,7 @@ for (const [query, name] of [
     ['?theme=pink', 'theme'], ['?seed=-1', 'seed'], ['?seed=18446744073709551616', 'seed'],
     ['?seed=0x10', 'seed'], ['?controls=yes', 'controls'], ['?levers=warp:9', 'levers'],
     ['?levers=retry_ratio', 'levers'], ['?levers=retry_ratio:-1', 'levers'], ['?levers=,', 'levers'],
-    ['?part=all', 'part'], ['?compact=', 'compact'], ['?lock=2', 'lock'], ['?v=one', 'v'],
+    ['?part=all', 'part'], ['?strings=funny', 'strings'], ['?compact=', 'compact'], ['?lock=2', 'lock'], ['?v=one', 'v'],
 ]) {
     test(`${query} names its fault and leaves the default`, () => {
         const { state, faults, isNewer } = parseUrlState(query ?? '');

@@ -8,7 +8,10 @@ export const BASE = new URL('../', import.meta.url);
 async function fetchBytes(path) {
     const response = await fetch(new URL(path, BASE));
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const { strings } = document.documentElement.dataset;
+    if (!strings || !/^(locales|page|share)\//.test(path)) return bytes;
+    return (await import('./pseudo-locale.js')).disguise(bytes, strings);
 }
 
 /** @param {string} language */

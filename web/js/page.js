@@ -269,6 +269,11 @@ async function main() {
     const isOwnPage = /index\.[a-z]+\.html$/.test(location.pathname);
     const ownLanguage = isOwnPage ? document.body.dataset.language ?? 'en' : '';
     const language = state.lang || ownLanguage || chooseLanguage(navigator.languages);
+    if (state.strings) {
+        document.documentElement.dataset.strings = state.strings;
+        // What stands there is not what is asked for.
+        document.body.dataset.language = '';
+    }
     if (faults.length > 0) showNotice('bad-link', faults.join(', '));
     if (parsed.isNewer) showNotice('newer-link');
     // So that the drawn crowd comes again when the page is loaded anew or its address is copied.

@@ -10,6 +10,7 @@ export const PARTS = /** @type {const} */ (['chat', 'backend', 'numbers']);
 export const LEVERS = /** @type {const} */ (['bounded_line', 'deadline_drop', 'model_servers',
     'pause_issuing', 'purge_line', 'extend_validity', 'retry_ratio', 'refusal_wording', 'retry_jitter',
     'waiting_room', 'retry_after']);
+export const STRINGS = /** @type {const} */ (['marked', 'doubled', 'rtl', 'hostile']);
 export const THEMES = /** @type {const} */ (['auto', 'light', 'dark', 'projector', 'contrast']);
 
 /**
@@ -24,13 +25,14 @@ export const THEMES = /** @type {const} */ (['auto', 'light', 'dark', 'projector
  * @property {typeof PARTS[number] | ''} part This part of the screen alone.
  * @property {boolean} controls Whether levers are shown.
  * @property {boolean} compact Without the heading and the acts.
+ * @property {typeof STRINGS[number] | ''} strings Words for tests of the page (pseudo-locale.js).
  * @property {boolean} lock Acts, levers and language stay as they are.
  */
 
 /** @returns {UrlState} */
 export function defaultState() {
     return { scenario: '', act: 0, lang: '', theme: 'auto', seed: '', levers: '', part: '', controls: true,
-        compact: false, lock: false };
+        compact: false, lock: false, strings: '' };
 }
 
 const SEED_MAX = 18446744073709551615n;
@@ -98,6 +100,12 @@ const READERS = {
         const part = PARTS.find((known) => known === text);
         if (!part) return false;
         state.part = part;
+        return true;
+    },
+    strings: (text, state) => {
+        const strings = STRINGS.find((known) => known === text);
+        if (!strings) return false;
+        state.strings = strings;
         return true;
     },
     controls: flag('controls'),
