@@ -103,6 +103,19 @@ describe('the page', () => {
         await site.close();
     });
 
+    it('scrolls the canvas, not itself, to what gets the focus out of sight', async () => {
+        const site = await openSite(browser, { path: '?lang=en' });
+        await site.ready();
+        const { page } = site;
+        const far = mirrored('chart.phase.read');
+        await page.waitForSelector(far, { state: 'attached' });
+        assert.equal(await page.locator(`${far}.placed`).count(), 0);
+        await page.locator(far).evaluate((element) => /** @type {HTMLElement} */ (element).focus({ focusVisible: true }));
+        await page.waitForSelector(`${far}.placed`, { state: 'attached' });
+        assert.equal(await page.evaluate(() => window.scrollY), 0);
+        await site.close();
+    });
+
     for (const [name, path] of [['en', '?lang=en'], ['zh', '?lang=zh&theme=dark'], ['ms', '?lang=ms']]) {
         it(`has no fault that axe-core finds, in ${name}`, async () => {
             const site = await openSite(browser, { path });
