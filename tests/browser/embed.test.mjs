@@ -95,7 +95,103 @@ describe('an example host page', () => {
     });
 });
 
+/**
+ * An element of its own on the page, above all else or far below.
+ * @param {Site} site @param {Record<string, string>} attributes @param {number} [above] Pixels of article before it.
+ */
+async function place(site, attributes, above = 0) {
+    await site.page.evaluate(([names, pixels]) => {
+        document.querySelectorAll('breathing-room, #spacer').forEach((found) => found.remove());
+        const spacer = Object.assign(document.createElement('div'), { id: 'spacer' });
+        spacer.style.height = `${pixels}px`;
+        const room = Object.assign(document.createElement('breathing-room'), { id: 'own' });
+        for (const [name, value] of Object.entries(names)) room.setAttribute(name, value);
+        document.body.prepend(spacer, room);
+        window.scrollTo(0, 0);
+    }, /** @type {const} */ ([attributes, above]));
+}
+
+/** The ids of the mirror in the frame, once it is complete; those that are closed end in "!". @param {Site} site @param {string} id Waited for. */
+async function mirrorOf(site, id) {
+    const inner = await runs(site, '#own iframe');
+    await inner.locator(`[id="m-${id}"]`).waitFor({ state: 'attached', timeout: WAIT });
+    return inner.locator('.mirror').evaluate((mirror) => [...mirror.querySelectorAll('[id^="m-"]')].map((node) =>
+        node.id.slice(2) + (node.matches(':disabled, [aria-disabled="true"]') ? '!' : '')));
+}
+
+describe('an embed', () => {
+    /** @type {Site} */
+    let site;
+    before(async () => {
+        site = await openSite(browser, { path: 'examples/element.html' });
+    });
+    after(() => site.close());
+
+    for (const [part, own, others] of /** @type {const} */ ([
+        ['numbers', 'chart.rates', ['chat.log', 'part.line']], ['chat', 'chat.log', ['chart.rates', 'part.line']],
+        ['backend', 'part.line', ['chart.rates', 'chat.log']]])) {
+        it(`of the part ${part} shows and offers that part alone`, { timeout: 120000 }, async () => {
+            await place(site, { act: '3', lang: 'en', part, compact: '1' });
+            const ids = await mirrorOf(site, own);
+            for (const id of [...others, 'act.1', 'language.en', 'share']) assert.ok(!ids.includes(id), id);
+            assert.ok(ids.includes('timeline.play'));
+            const composer = site.page.frameLocator('#own iframe').locator('#composer');
+            assert.equal(await composer.isVisible(), part === 'chat');
+        });
+    }
+
+    it('of a locked act leaves no way to another act, language or lever', { timeout: 120000 }, async () => {
+        await place(site, { act: '5', lang: 'en', lock: '1' });
+        const ids = await mirrorOf(site, 'act.open');
+        for (const id of ['act.1', 'act.7', 'language.zh', 'timeline.levers', 'timeline.restart', 'act.open', 'story.play']) {
+            assert.ok(ids.includes(`${id}!`), id);
+        }
+        assert.ok(ids.includes('timeline.play') && ids.includes('theme'));
+    });
+
+    it('takes its colours from the host, at the start and later', { timeout: 120000 }, async () => {
+        await place(site, { act: '1', lang: 'en', theme: 'dark' });
+        const inner = await runs(site, '#own iframe');
+        await inner.locator('html[data-theme="dark"]').waitFor({ state: 'attached' });
+        await site.page.evaluate(() => { /** @type {any} */ (document.getElementById('own')).theme = 'light'; });
+        await inner.locator('html[data-theme="light"]').waitFor({ state: 'attached' });
+        await site.page.emulateMedia({ colorScheme: 'dark' });
+        await site.page.evaluate(() => { /** @type {any} */ (document.getElementById('own')).theme = 'auto'; });
+        await inner.locator('html[data-theme="dark"]').waitFor({ state: 'attached' });
+    });
+
+    it('far below loads nothing before the reader comes near', { timeout: 120000 }, async () => {
+        site.requested.clear();
+        await place(site, { act: '2', lang: 'en' }, 12000);
+        await site.page.waitForTimeout(1000);
+        assert.deepEqual([...site.requested], []);
+        await runs(site, '#own iframe');
+        assert.ok(site.requested.has('/breathing-room.wasm') || site.requested.has('/index.html'));
+    });
+
+    it('leaves nothing behind: no cookie, no storage, no fault', async () => {
+        assert.deepEqual(await site.context.cookies(), []);
+        const stored = await site.page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length]);
+        assert.deepEqual(stored, [0, 0, 0, 0]);
+        assert.deepEqual(site.faults, []);
+    });
+});
+
 describe('the element', () => {
+    it('is not run when its integrity is not the one told', async () => {
+        const site = await openSite(browser, { path: 'examples/mount.html' });
+        const load = (/** @type {string} */ integrity) => site.page.evaluate((digest) => new Promise((resolve) => {
+            const script = Object.assign(document.createElement('script'), { type: 'module', integrity: digest, crossOrigin: 'anonymous', src: '../js/breathing-room.js?again' });
+            script.onload = () => resolve('run');
+            script.onerror = () => resolve('refused');
+            document.head.append(script);
+        }), integrity);
+        const { 'js/breathing-room.js': told } = await site.page.evaluate(() => fetch('../integrity.json').then((answer) => answer.json()));
+        assert.equal(await load(`sha384-${'A'.repeat(64)}`), 'refused');
+        assert.equal(await load(told), 'run');
+        await site.close();
+    });
+
     it('is the script whose integrity is told, within its bound', async () => {
         const site = await openSite(browser, { path: 'examples/iframe.html' });
         const found = await site.page.evaluate(async () => {

@@ -2,7 +2,7 @@
 // The offline edition: one file, opened from the disk, with all that the page on a server does.
 
 import assert from 'node:assert/strict';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -24,6 +24,13 @@ describe('the offline edition', () => {
     it('is one file within its bound', async () => {
         const { size } = await stat(file);
         assert.ok(size <= BYTES_MAX, `${size} bytes`);
+    });
+
+    it('leads to no file that a stick may not hold', async () => {
+        const page = await readFile(file, 'utf8');
+        const body = page.slice(page.indexOf('<body'), page.indexOf('<script type="application/json"'));
+        const links = [...body.matchAll(/\b(?:href|src)="([^"]*)"/g)].map(([, address = '']) => address);
+        assert.deepEqual(links.filter((address) => !/^(#|\?|data:)/.test(address)), []);
     });
 
     it('runs from the disk, in every language, and asks for nothing', { timeout: 180000 }, async () => {

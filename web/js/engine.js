@@ -108,11 +108,11 @@ export class Engine {
 
     /**
      * @param {Preferences} preferences
-     * @param {string} theme Chosen; anything but a name of THEME_KINDS is the system's.
+     * @param {string} theme Of THEME_KINDS, or "auto": the system's; empty leaves it as it is.
      */
     prefer({ isDark, hasHighContrast, hasReducedMotion, textScale }, theme) {
         this.program._br_prefer(this.app, Number(isDark), Number(hasHighContrast),
-            Number(hasReducedMotion), textScale, THEME_KINDS.indexOf(theme));
+            Number(hasReducedMotion), textScale, [...THEME_KINDS, 'auto'].indexOf(theme));
     }
 
     /**
