@@ -30,7 +30,9 @@ void check_states(const ReferenceCase& c, Scenario scenario, double apart_s,
         for (const auto& [name, state] : states)
             sums[name][static_cast<std::size_t>(i * batches / samples)] += state(snapshot);
     }
-    for (const auto& [name, batch] : sums) {
+    for (const auto& sum_of : sums) {
+        const std::string& name = sum_of.first;
+        const std::vector<double>& batch = sum_of.second;
         double mean = 0;
         for (const double sum : batch) mean += sum / samples;
         double squares = 0;

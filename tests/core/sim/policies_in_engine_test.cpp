@@ -226,12 +226,14 @@ TEST_CASE("who finds too many waiting does not join, moment by moment") {
     scenario.classes[0].patience.balk_above = 1;
     scenario.stations[0].service = fixed_time(21);
     Simulation simulation = make(scenario);
-    const std::pair<int, std::uint64_t> rows[] = {{19, 0}, {20, 1}, {25, 2}, {34, 2},
-                                                  {35, 3}, {40, 4}, {45, 5}, {50, 5}};
-    for (const auto& [at_s, balked] : rows) {
-        CAPTURE(at_s);
-        simulation.run_until(seconds(at_s));
-        CHECK(simulation.snapshot().counts.balked == balked);
+    const struct {
+        int at_s;
+        std::uint64_t balked;
+    } rows[] = {{19, 0}, {20, 1}, {25, 2}, {34, 2}, {35, 3}, {40, 4}, {45, 5}, {50, 5}};
+    for (const auto& row : rows) {
+        CAPTURE(row.at_s);
+        simulation.run_until(seconds(row.at_s));
+        CHECK(simulation.snapshot().counts.balked == row.balked);
     }
     // The first did not wait, the second from 10 to 26 s, the third from 15 to 47 s.
     const TimeStats wait = simulation.snapshot().stations[0].wait;
