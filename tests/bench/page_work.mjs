@@ -1,16 +1,20 @@
 // @ts-check
 // What the page works in Chromium: its frames while the launch day plays at 600×, with and without a slow
-// processor; the whole day at full speed; memory after a whole weekend. Called by ./run bench, or alone:
+// processor; the whole day at full speed; memory after a whole weekend. Prints, and leaves
+// build/bench/page_work.json for ./run bench:
 //
 //   node tests/bench/page_work.mjs [SCENARIO of the memory run; weekend if none is given]
 
-import { pathToFileURL } from 'node:url';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { launchChromium, openSite } from '../support/browser.mjs';
 import { mirrored } from '../support/visitor.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
+const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'build', 'bench');
 const PLAY_S = 12;
 const SLOW_DOWN = 4;
 const WHOLE_RUN_MS = 900_000;
@@ -50,8 +54,8 @@ async function watch(page, seconds) {
     await page.evaluate(() => { /** @type {any} */ (window).frameTimes.length = /** @type {any} */ (window).longTasks.length = 0; });
     await page.waitForTimeout(seconds * 1000);
     const { frames, tasks } = await page.evaluate(() => ({ frames: [.../** @type {any} */ (window).frameTimes], tasks: [.../** @type {any} */ (window).longTasks] }));
-    return { p50_ms: quantile(frames, 0.5), p95_ms: quantile(frames, 0.95), longest_ms: Math.max(0, ...frames), tasksOver50: tasks.length,
-        longestTask_ms: Math.max(0, ...tasks), frames: frames.length };
+    return { p50_ms: quantile(frames, 0.5), p95_ms: quantile(frames, 0.95), longest_frame_ms: Math.max(0, ...frames), tasks_over_50_ms_count: tasks.length,
+        longest_task_ms: Math.max(0, ...tasks), frames: frames.length };
 }
 
 /** @param {import('playwright-core').Browser} browser @param {string} path */
@@ -126,7 +130,7 @@ export function pageWorkRows({ restFrames, playing, slow, day_s, memory_bytes })
     /** @param {string} name @param {typeof playing} frames @returns {[string, string][]} */
     const rows = (name, frames) => [
         [`${name}: a frame with its slice, p50 / p95`, `${frames.p50_ms.toFixed(1)} / ${frames.p95_ms.toFixed(1)} ms (≤ 12)`],
-        [`${name}: longest task, tasks over 50 ms`, `${Math.max(frames.longest_ms, frames.longestTask_ms).toFixed(0)} ms, ${frames.tasksOver50} (0)`],
+        [`${name}: longest task, tasks over 50 ms`, `${Math.max(frames.longest_frame_ms, frames.longest_task_ms).toFixed(0)} ms, ${frames.tasks_over_50_ms_count} (0)`],
     ];
     return [
         ['frames in a second at rest', `${restFrames} (0)`],
@@ -138,5 +142,15 @@ export function pageWorkRows({ restFrames, playing, slow, day_s, memory_bytes })
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-    for (const [name, value] of pageWorkRows(await measurePageWork(process.argv[2]))) console.log(`${name.padEnd(60)} ${value}`);
+    const found = await measurePageWork(process.argv[2]);
+    for (const [name, value] of pageWorkRows(found)) console.log(`${name.padEnd(60)} ${value}`);
+    const { restFrames, playing, slow, day_s, memory_bytes } = found;
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'page_work.json'), JSON.stringify({
+        frames_in_a_second_at_rest: restFrames,
+        'launch day at 600×, a frame with its slice': playing,
+        [`the same, processor ${SLOW_DOWN}× slower`]: slow,
+        launch_day_to_its_end_s: day_s,
+        memory_of_the_page_after_the_weekend_bytes: memory_bytes,
+    }));
 }
