@@ -110,7 +110,7 @@ describe('the page', () => {
         const far = mirrored('chart.phase.read');
         await page.waitForSelector(far, { state: 'attached' });
         assert.equal(await page.locator(`${far}.placed`).count(), 0);
-        await page.locator(far).evaluate((element) => /** @type {HTMLElement} */ (element).focus({ focusVisible: true }));
+        await page.locator(far).evaluate((element) => /** @type {any} */ (element).focus({ focusVisible: true }));
         await page.waitForSelector(`${far}.placed`, { state: 'attached' });
         assert.equal(await page.evaluate(() => window.scrollY), 0);
         await site.close();
