@@ -17,7 +17,7 @@ const CHANGES = {
     marked: (text) => `⟦${text}⟧`,
     doubled: (text) => `${text} ${text}`,
     rtl: (text) => `\u202e${text}\u202c`,
-    hostile: (text) => `<img src="x" onerror="alert(1)">${text}\u202e&lt;"'</p>%s\u202c`,
+    hostile: (text) => `<img src="x" onerror="stop()">${text}\u202e&lt;"'</p>%s\u202c`,
 };
 
 /**
