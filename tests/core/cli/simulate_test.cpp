@@ -95,7 +95,7 @@ TEST_CASE("bad input is refused with its place, and nothing is printed") {
          "breathe: /stations/7/servers: names nothing"},
         {{"-", "--set", "/stations/0/servers=0"},
          small_scenario,
-         "breathe: - /stations: must have servers"},
+         "breathe: - /stations/0/servers: must be above 0"},
         {{"-", "--what"}, small_scenario, "breathe: --what: is no option here"},
         {{}, "", "breathe: simulate: needs one scenario"},
         {{"/no/such/file.json"}, "", "breathe: /no/such/file.json: cannot be opened"},

@@ -64,7 +64,8 @@ TEST_CASE("a sweep refuses what it cannot do before anything runs") {
         std::vector<std::string_view> words;
         std::string_view err;
     } rows[] = {
-        {{"-", "--vary", "/stations/0/servers=3,0"}, "breathe: - /stations: must have servers"},
+        {{"-", "--vary", "/stations/0/servers=3,0"},
+         "breathe: - /stations/0/servers: must be above 0"},
         {{"-", "--vary", "/stations/0/servers=1..5/0"}, "breathe: --vary: FROM..TO/STEP"},
         {{"-", "--vary", "/stations/0/servers=1,,2"}, "breathe: --vary: has an empty value"},
         {{"-", "--vary", "servers=1"}, "breathe: --vary: must be /json/pointer=VALUE"},
