@@ -24,6 +24,14 @@ console.error = (...words) => {
     tell('fault', `console: ${words.join(' ')}`);
     error(...words);
 };
+for (const storage of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
+    Object.defineProperty(window, storage, {
+        get() {
+            tell('fault', `storage: ${storage}`);
+            throw new DOMException('blocked', 'SecurityError');
+        },
+    });
+}
 new MutationObserver(() => {
     const { state } = document.documentElement.dataset;
     if (state) tell('state', state);

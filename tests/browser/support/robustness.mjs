@@ -1,0 +1,154 @@
+// @ts-check
+// What the page stands in every engine: lost and refused graphics, hiding, a slow
+// line, no line, and storage that is blocked (watch.js blocks it on every page).
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import { siteFolder } from '../../support/browser.mjs';
+import { launchEngine } from './engines.mjs';
+import { startTestSite } from './site.mjs';
+import { press, ready, say, waitFor } from './steps.mjs';
+
+/** @typedef {import('./engines.mjs').EnginePage} EnginePage */
+/** @typedef {import('./end_to_end.mjs').Visit} Visit */
+/** @typedef {typeof import('./engines.mjs').ENGINES[number]} EngineName */
+
+/** What the window of WebKit's browser cannot be narrower than. */
+const WEBKIT_WIDTH_MIN = 450;
+
+/** @param {EnginePage} page */
+const canvasFits = (page) => waitFor(page, 'as many pixels as the screen has', () => {
+    const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
+    // A scroll bar takes its part of the window.
+    const isAsWide = canvas.clientWidth <= window.innerWidth && canvas.clientWidth >= window.innerWidth - 20;
+    const isCrisp = Math.abs(canvas.width - canvas.clientWidth * window.devicePixelRatio) <= 2;
+    return isAsWide && isCrisp && document.documentElement.scrollWidth <= window.innerWidth;
+});
+
+/** @param {EnginePage} page @returns {Promise<string>} */
+const clockOf = (page) => page.evaluate(() => document.getElementById('m-timeline.scrub')?.getAttribute('aria-valuetext'));
+
+/** Of the engine whose sizes sizes.test.mjs cannot try. @param {Visit} visit */
+function testWebkitSizes(visit) {
+    it('is crisp and not wider than the window through a storm of sizes', async () => {
+        const page = await visit.go('?lang=en');
+        for (const [width = 1, height = 1] of [[2500, 1500], [WEBKIT_WIDTH_MIN, 300], [900, 250], [1280, 800]]) {
+            await page.resize(width, height);
+        }
+        await canvasFits(page);
+        assert.match(await say(page, 'hello'), /\S/);
+    });
+
+    it('is crisp on a screen of two pixels to one', async () => {
+        const browser = await launchEngine('webkit', { pixelRatio: 2 });
+        try {
+            const page = await browser.open(() => undefined);
+            await page.goto(visit.all.site.address);
+            await ready(page);
+            assert.equal(await page.evaluate(() => window.devicePixelRatio), 2);
+            await canvasFits(page);
+        } finally {
+            await browser.close();
+        }
+    });
+}
+
+/** @param {Visit} visit @param {EngineName} engine */
+function testGraphics(visit, engine) {
+    it('draws again after its graphics were lost', async () => {
+        const page = await visit.go('?lang=en');
+        await page.evaluate(() => {
+            const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
+            const lose = canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+            Object.assign(window, { lose });
+            lose?.loseContext();
+        });
+        const isTold = (/** @type {boolean} */ wanted) => document.getElementById('lost-context')?.hidden !== wanted;
+        await waitFor(page, 'a word on it', isTold, true);
+        await page.evaluate(() => /** @type {any} */ (window).lose.restoreContext());
+        await waitFor(page, 'the word goes', isTold, false);
+        assert.match(await say(page, 'hello'), /\S/);
+        const picture = await page.picture();
+        assert.ok(picture.length > 40000, `an empty picture has few bytes: ${picture.length}`);
+    });
+
+    it('stays a story where WebGL is refused', async () => {
+        const browser = await launchEngine(engine, { hasNoWebgl: true });
+        try {
+            const page = await browser.open(() => undefined);
+            await page.goto(`${visit.all.site.address}?lang=en`);
+            await waitFor(page, 'a word on it', () => document.getElementById('no-webgl')?.checkVisibility());
+            assert.ok(await page.evaluate(() => ['h1', '#story', '#numbers'].every((part) => document.querySelector(part)?.checkVisibility())));
+        } finally {
+            await browser.close();
+        }
+    });
+}
+
+/** @param {Visit} visit */
+function testTime(visit) {
+    it('stands still while it is hidden, and goes on without catching up', async () => {
+        const page = await visit.go('?lang=en&act=2');
+        const before = await clockOf(page);
+        await waitFor(page, 'time runs', (old) => document.getElementById('m-timeline.scrub')?.getAttribute('aria-valuetext') !== old, before);
+        const frames = await page.evaluate(async () => {
+            Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+            document.dispatchEvent(new Event('visibilitychange'));
+            const { prototype } = WebGL2RenderingContext;
+            const { clear } = prototype;
+            let count = 0;
+            prototype.clear = function (mask) {
+                count += 1;
+                clear.call(this, mask);
+            };
+            await new Promise((done) => { setTimeout(done, 700); });
+            prototype.clear = clear;
+            return count;
+        });
+        assert.equal(frames, 0);
+        const hidden = await clockOf(page);
+        await page.evaluate(() => {
+            Reflect.deleteProperty(document, 'visibilityState');
+            document.dispatchEvent(new Event('visibilitychange'));
+        });
+        await waitFor(page, 'time goes on', (old) => document.getElementById('m-timeline.scrub')?.getAttribute('aria-valuetext') !== old, hidden);
+        await press(page, 'timeline.play');
+    });
+}
+
+/** @param {Visit} visit */
+function testLine(visit) {
+    it('tells its story before all else on a slow line, then runs', async () => {
+        const slow = await startTestSite({ bytesPerSecond: 150_000, latencyMs: 100 });
+        try {
+            const { page } = visit.all;
+            await page.goto(`${slow.address}?lang=en`);
+            await waitFor(page, 'the headline', () => document.querySelector('h1')?.checkVisibility());
+            assert.notEqual(await page.evaluate(() => document.documentElement.dataset.chat), 'ready');
+            await ready(page);
+            assert.match(await say(page, 'hello'), /\S/);
+            assert.deepEqual(slow.faults(), []);
+            await page.goto('about:blank');
+        } finally {
+            await slow.close();
+        }
+    });
+
+    it('opens from the disk, without any line', async () => {
+        const { page } = visit.all;
+        await page.goto(`${pathToFileURL(join(siteFolder, 'offline.html')).href}?lang=en`);
+        await ready(page);
+        assert.match(await say(page, 'two milk teas'), /milk tea/);
+    });
+}
+
+/** @param {Visit} visit @param {EngineName} engine */
+export function testRobustness(visit, engine) {
+    if (engine === 'webkit') testWebkitSizes(visit);
+    testGraphics(visit, engine);
+    testTime(visit);
+    testLine(visit);
+}
