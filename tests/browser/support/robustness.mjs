@@ -1,6 +1,6 @@
 // @ts-check
-// What the page stands in every engine: lost and refused graphics, hiding, a slow
-// line, no line, and storage that is blocked (watch.js blocks it on every page).
+// What the page stands in every engine: lost and refused graphics, hiding, a slow line,
+// no line, and storage that is blocked (watch.js blocks it on every page).
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ const canvasFits = (page) => waitFor(page, 'as many pixels as the screen has', (
 /** @param {EnginePage} page @returns {Promise<string>} */
 const clockOf = (page) => page.evaluate(() => document.getElementById('m-timeline.scrub')?.getAttribute('aria-valuetext'));
 
-/** Of the engine whose sizes sizes.test.mjs cannot try. @param {Visit} visit */
+/** For Chromium this stands in page.test.mjs. @param {Visit} visit */
 function testWebkitSizes(visit) {
     it('is crisp and not wider than the window through a storm of sizes', async () => {
         const page = await visit.go('?lang=en');
