@@ -150,7 +150,8 @@ async function webkitBrowser(session, endAll) {
             return page;
         },
         async close() {
-            await session.end();
+            // Whatever becomes of the last words to it, its programs end.
+            await session.end().catch(() => undefined);
             await endAll();
         },
     };
