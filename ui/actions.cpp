@@ -204,6 +204,8 @@ std::string_view place_in(const TruthView& truth, std::string_view id) {
         const std::string_view section = origin_id(static_cast<Origin>(i));
         if (id.starts_with(section)) return section;
     }
+    // The rows are made when the sheet opens.
+    if (truth.sections.empty() && id.starts_with("truth.fact.")) return id;
     for (const TruthSectionView& section : truth.sections) {
         for (const TruthRowView& row : section.rows) {
             if (row.id == id) return id;
@@ -259,7 +261,7 @@ bool press_sheets(const Context& context) {
     const StudyView& study = context.view.study;
     const bool is_study = is_pressed(context, context.view.dashboard.study);
     if (is_study || is_pressed(context, study.again)) {
-        if (!is_study || study.runs.empty())
+        if (!is_study || !study.has_runs)
             send(context, session::StartStudy{session::StudyKind::policies});
         return !is_study || open_sheet(context, Sheet::study);
     }

@@ -138,6 +138,8 @@ ComposerPlace draw_parts(Frame& frame, const ViewModel& view, const Layout& layo
 }
 
 void draw_large_sheet(Frame& frame, const ViewModel& view, const Rect& rect) {
+    // One that has just been opened is there with the next frame.
+    if (view.sheet && *view.sheet != frame.state.sheet) return;
     switch (frame.state.sheet) {
         case Sheet::bet:
             draw_bet_sheet(frame, view.bet, rect, view.language);

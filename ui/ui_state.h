@@ -47,9 +47,6 @@ struct BubbleSize {
     bool for_reading = false;
 };
 
-// Which large sheet lies over the parts.
-enum class Sheet : std::uint8_t { none, bet, study, truth, act, twin };
-
 struct UiState {
     std::optional<ThemeKind> theme;            // Chosen by the visitor; else the system's.
     ThemeKind theme_drawn = ThemeKind::light;  // In the last frame.

@@ -7,7 +7,6 @@ namespace br::ui {
 namespace {
 
 constexpr double well_drawn = 0.1;  // Of the capacity.
-constexpr int act_of_bet = 3;
 
 constexpr std::array<std::string_view, 4> presets = {"all", "level", "fade", "cliff"};
 
@@ -88,13 +87,11 @@ BetView build_bet(const ViewInput& input) {
     const session::StudyState& study = input.snapshot.study;
     const bool has_curve = study.kind == session::StudyKind::load_curve;
     BetView view;
-    view.is_offered = input.snapshot.act == act_of_bet;
     view.capacity_per_s = has_curve && study.capacity_per_s > 0 ? study.capacity_per_s
                                                                 : input.snapshot.capacity_per_s;
     if (!(view.capacity_per_s > 0)) view.capacity_per_s = 1;
     const std::string capacity = words.rate(view.capacity_per_s);
     view.title = words("ui.bet.title");
-    view.open = control("bet.open", view.title);
     view.close = control("bet.close", words("ui.close"));
     view.reveal = control("bet.reveal", words("ui.bet.reveal"));
     view.is_drawn = input.snapshot.bet.is_drawn;

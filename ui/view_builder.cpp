@@ -8,6 +8,8 @@
 namespace br::ui {
 namespace {
 
+constexpr int act_of_bet = 3;
+
 // The catalog of the page's language, or of any other that has come so far.
 const text::Catalog* catalog_or_other(const Catalogs& catalogs, chat::Language language) {
     if (const text::Catalog* own = catalogs.of(language)) return own;
@@ -16,6 +18,25 @@ const text::Catalog* catalog_or_other(const Catalogs& catalogs, chat::Language l
         if (any != nullptr) return any;
     }
     return nullptr;
+}
+
+// The ways to the large sheets, and the content of those that are shown.
+void add_sheets(ViewModel& view, const ViewInput& input) {
+    if (input.shows(Sheet::bet)) view.bet = build_bet(input);
+    if (input.shows(Sheet::study)) view.study = build_study(input);
+    if (input.shows(Sheet::truth)) view.truth = build_truth(input);
+    if (input.shows(Sheet::act)) view.act_sheet = build_act_sheet(input);
+    if (input.shows(Sheet::twin)) {
+        view.twin = build_twin(input);
+        view.other_backend = build_other_backend(input);
+    }
+    view.bet.is_offered = input.snapshot.act == act_of_bet;
+    view.bet.open = control("bet.open", input.words("ui.bet.title"));
+    view.truth.open =
+        control("truth.open", input.words("ui.truth.title"), input.words("ui.truth.intro"));
+    view.study.has_runs = input.snapshot.study.kind == session::StudyKind::policies &&
+                          !input.snapshot.study.runs.empty();
+    view.twin.is_on = input.snapshot.twin.other != nullptr;
 }
 
 void add_page_words(ViewModel& view, const ViewInput& input) {
@@ -93,8 +114,9 @@ int load_level(double headroom_ratio) {
 }
 
 ViewModel build_view_model(const session::Snapshot& snapshot, const Catalogs& catalogs,
-                           ViewCache& cache) {
+                           ViewCache& cache, std::optional<Sheet> sheet) {
     ViewModel view;
+    view.sheet = sheet;
     const text::Catalog* catalog = catalog_or_other(catalogs, snapshot.language);
     view.is_pending = catalogs.of(snapshot.language) == nullptr;
     view.language = language_tag(snapshot.language);
@@ -105,20 +127,15 @@ ViewModel build_view_model(const session::Snapshot& snapshot, const Catalogs& ca
         cache.language = view.language;
     }
     const Words words(*catalog, view.language);
-    const ViewInput input{snapshot, words, catalogs};
+    const ViewInput input{snapshot, words, catalogs, sheet};
     view.header = build_header(input);
     view.chat = build_chat(input, cache);
     view.backend = build_backend(input);
     view.dashboard = build_dashboard(input);
     view.timeline = build_timeline(input);
     view.levers = build_levers(input);
-    view.bet = build_bet(input);
-    view.study = build_study(input);
-    view.truth = build_truth(input);
     view.act = build_act(input);
-    view.act_sheet = build_act_sheet(input);
-    view.twin = build_twin(input);
-    view.other_backend = build_other_backend(input);
+    add_sheets(view, input);
     view.speech = build_speech(input);
     add_page_words(view, input);
     return view;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 
 #include "session/snapshot.h"
 #include "ui/catalogs.h"
@@ -17,9 +18,11 @@ struct ViewCache {
     std::string language;  // Of the page, for which the labels were written.
 };
 
-// Texts of the page's language are empty marks (see ViewModel::is_pending) until it is loaded.
+// Texts of the page's language are empty marks (see ViewModel::is_pending) until it is loaded. What
+// large sheets show is made for the one named alone; for all of them if none is named.
 [[nodiscard]] ViewModel build_view_model(const session::Snapshot& snapshot,
-                                         const Catalogs& catalogs, ViewCache& cache);
+                                         const Catalogs& catalogs, ViewCache& cache,
+                                         std::optional<Sheet> sheet = {});
 
 // Takes away what the page's address has closed to the visitor.
 void restrict_view(ViewModel& view, const UiState& state);

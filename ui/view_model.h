@@ -284,8 +284,9 @@ struct SpeechView {
 };
 
 struct ViewModel {
-    std::string language;     // Tag of the page.
-    bool is_pending = false;  // The words of the page's language have not been loaded yet.
+    std::string language;        // Tag of the page.
+    std::optional<Sheet> sheet;  // The one whose content was made; nothing: all of them.
+    bool is_pending = false;     // The words of the page's language have not been loaded yet.
     HeaderView header;
     ChatView chat;
     BackendView backend;

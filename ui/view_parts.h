@@ -1,6 +1,8 @@
 // The parts of the view builder, one for each part of the screen.
 #pragma once
 
+#include <optional>
+
 #include "ui/view_builder.h"
 #include "ui/words.h"
 
@@ -10,6 +12,9 @@ struct ViewInput {
     const session::Snapshot& snapshot;
     const Words& words;
     const Catalogs& catalogs;
+    std::optional<Sheet> sheet;  // As for build_view_model.
+
+    [[nodiscard]] bool shows(Sheet which) const { return !sheet || *sheet == which; }
 };
 
 // Numbers of the whole system that several parts of the screen tell.

@@ -12,6 +12,9 @@
 
 namespace br::ui {
 
+// Which large sheet lies over the parts.
+enum class Sheet : std::uint8_t { none, bet, study, truth, act, twin };
+
 // Where a number comes from. Each has one shape and one word, everywhere.
 enum class Origin : std::uint8_t {
     reported,   // In the press, with source and day. Quotation mark.
@@ -68,6 +71,7 @@ struct StudyRunView {
 };
 
 struct StudyView {
+    bool has_runs = false;  // There is something to show.
     ControlView close;
     ControlView again;
     OriginView origin;

@@ -104,7 +104,6 @@ TruthView build_truth(const ViewInput& input) {
     TruthView view;
     view.title = words("ui.truth.title");
     view.intro = words("ui.truth.intro");
-    view.open = control("truth.open", view.title, view.intro);
     view.close = control("truth.close", words("ui.close"));
     view.sections = {reported(input), assumed(input), simulated(input), left_out_of_it(words)};
     return view;

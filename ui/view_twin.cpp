@@ -86,14 +86,14 @@ TwinView build_twin(const ViewInput& input) {
     add_row(view, words, "ui.outcome.failed", left.gave_up, right.gave_up);
     add_row(view, words, "ui.outcome.nobody", left.stale, right.stale);
     add_row(view, words, "ui.outcome.again", left.retries_per_s, right.retries_per_s, true);
-    const ViewInput other{*twin.other, words, input.catalogs};
+    const ViewInput other{*twin.other, words, input.catalogs, {}};
     view.orders = {visitor_status(other), visitor_status(input)};
     return view;
 }
 
 BackendView build_other_backend(const ViewInput& input) {
     if (input.snapshot.twin.other == nullptr) return {};
-    return build_backend({*input.snapshot.twin.other, input.words, input.catalogs});
+    return build_backend({*input.snapshot.twin.other, input.words, input.catalogs, {}});
 }
 
 }  // namespace br::ui

@@ -239,7 +239,7 @@ FrameReport Application::frame(double now_ms) {
     is_seeking_ = snapshot.is_seeking;
     // An address may begin with any act.
     if (state_.act == 0) state_.tab = ui::tab_of_act(snapshot.act);
-    ui::ViewModel view = ui::build_view_model(snapshot, catalogs, cache_);
+    ui::ViewModel view = ui::build_view_model(snapshot, catalogs, cache_, state_.sheet);
     ui::restrict_view(view, state_);
     session::Commands given;
     use_controls(view, given);
@@ -249,7 +249,7 @@ FrameReport Application::frame(double now_ms) {
     report.theme = ui::theme_in_use(state_, host_);
     window_.end_frame(rgb(ui::theme_of(report.theme)[ui::Token::ground]));
 
-    if (!given.empty()) settle_frames_ = settle_frames;
+    if (!given.empty() || state_.sheet != view.sheet) settle_frames_ = settle_frames;
     commands_.insert(commands_.end(), given.begin(), given.end());
     const bool is_moving =
         session_->is_busy() || drawn.is_moving || settle_frames_ > 0 || !announcer_.is_quiet();

@@ -20,8 +20,8 @@ const LATER = new RegExp([
     '^(assumed|goal|policy)\\.|^ui\\.(anatomy|bet|campaign|goal|goals|study|truth|twin|wording)\\..',
 ].join('|'));
 
-/** The controls that open the sheets stand on the page. */
-const OPENERS = /^ui\.\w+\.(title|open)$/;
+/** The controls that open the sheets stand on the page, with their hints. */
+const OPENERS = /^ui\.\w+\.(title|open|intro)$/;
 
 /**
  * @param {Record<string, unknown>} words Of a whole locale.

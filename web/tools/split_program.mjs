@@ -44,6 +44,9 @@ const LATER_PARTS = [
     '2br2ui12_GLOBAL__N_1(10draw_steps|14draw_row_words|14draw_bet_words|15add_steps_sheet)',
     '2br2ui12_GLOBAL__N_1(15draw_comparison|16draw_explanation)',
     '2br2ui(11draw_slider|10draw_sheet)|10ImDrawList20AddConcavePolyFilled',
+    '2br2ui(9build_bet|11build_study|11build_truth|15build_act_sheet|10build_twin|19build_other_backend)',
+    '2br2ui12_GLOBAL__N_1(10add_points|10difference|17add_goals_sheet|15add_words_sheet|9lever_row)',
+    '2br2ui12_GLOBAL__N_1(8reported|7assumed|9simulated|14left_out_of_it|7side_of|9better_of|7add_row)',
     // Of Dear ImGui, what only windows that people see would run.
     '5ImGui(7ItemAdd|8ItemSize|14ScrollToRectEx|15LogRenderedText|15RenderNavCursor)',
     '5ImGui(17RenderMouseCursor|25NavMoveRequestApplyResult|25FindBestWindowPosForPopup)',
@@ -51,7 +54,7 @@ const LATER_PARTS = [
 ].join('|');
 /** In the names that the standard library gives to what it makes for one caller. */
 const LATER_TEMPLATES = '(sort|merge|__func|__visitation).*2br(4chat|4shop|3sim8policies)'
-    + '|.*2br(3sim(11PendingItem|11RadixLadder|13SharedServers|6Engine12start_outage))';
+    + '|.*2br(2ui10ActRowView|2ui8TwinView|4chat4Atom|4shop12_GLOBAL__N_16Option|3sim(11PendingItem|11RadixLadder|13SharedServers|6Engine12start_outage))';
 /** Of the C library: numbers with a fraction as text. */
 const LATER_NUMBERS = 'fmt_fp|pop_arg_long_double|fmodl|scalbnl|__(add|mul|div)tf3';
 const LATER = new RegExp(`^_ZZ?NK?(${LATER_PARTS})|^_ZN?K?St3__2.*${LATER_TEMPLATES}|^(${LATER_NUMBERS})$`);
