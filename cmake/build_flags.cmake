@@ -9,6 +9,10 @@ target_compile_options(br_build_flags INTERFACE
     # GCC 12 sees overlapping copies in std::string's operator+ that are not there (PR 105651).
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
     $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti -fno-exceptions>)
+if(BR_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # It sees variables without a value where its sanitizers have put code in between.
+    target_compile_options(br_build_flags INTERFACE -Wno-maybe-uninitialized)
+endif()
 set(CMAKE_CXX_EXTENSIONS OFF)
 if(EMSCRIPTEN)
     target_compile_options(br_build_flags INTERFACE -mnontrapping-fptoint -msign-ext)
