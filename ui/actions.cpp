@@ -134,7 +134,8 @@ bool press_timeline(const Context& context) {
         if (is_pressed(context, mark.go)) return send(context, session::SeekTo{mark.at});
     }
     if (const ControlView* speed = find(timeline.speeds, context.request.id)) {
-        state.is_speed_open = false;
+        // By keyboard an arrow chooses at once; the menu stays for the next one, until Escape.
+        if (!state.focus.starts_with("speed.")) state.is_speed_open = false;
         return send(context, session::SetSpeed{static_cast<double>(number_in(speed->id))});
     }
     return false;

@@ -120,6 +120,22 @@ TEST_SUITE("actions") {
         CHECK(std::all_of(std::begin(is_set), std::end(is_set), [](bool is) { return is; }));
     }
 
+    TEST_CASE("the menu of speeds stays for the next arrow key, and closes at once for a pointer") {
+        Page page;
+        CHECK(page.use("timeline.speed"));
+        CHECK(page.use("speed.60", NodeAction::focus));
+        CHECK(page.use("speed.60"));
+        CHECK(page.use("speed.600", NodeAction::focus));
+        CHECK(page.use("speed.600"));
+        CHECK(page.state.is_speed_open);
+        CHECK(page.use("speed.600", NodeAction::dismiss));
+        CHECK_FALSE(page.state.is_speed_open);
+        CHECK(page.use("timeline.speed"));
+        CHECK(page.use("speed.60", NodeAction::blur));
+        CHECK(page.use("speed.60"));
+        CHECK_FALSE(page.state.is_speed_open);
+    }
+
     TEST_CASE("a mark of where numbers come from opens the sheet at its section or row") {
         Page page;
         CHECK(page.use("truth.simulated.numbers"));
