@@ -153,7 +153,8 @@ export function keyboardHands(page) {
         // What is there to stop at changes as the page goes on.
         for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
             const { tabs, arrows } = await stopsTo(id);
-            for (let tab = Math.abs(tabs); tab > 0; tab -= 1) await page.keyboard.press(tabs > 0 ? 'Tab' : 'Shift+Tab');
+            // All at once: each key of a page that is busy drawing would wait for a picture.
+            await Promise.all(Array.from({ length: Math.abs(tabs) }, () => page.keyboard.press(tabs > 0 ? 'Tab' : 'Shift+Tab')));
             for (let arrow = Math.abs(arrows); arrow > 0; arrow -= 1) await page.keyboard.press(arrows > 0 ? 'ArrowRight' : 'ArrowLeft');
             if (await hasFocus(id)) return;
         }
@@ -175,7 +176,7 @@ export function keyboardHands(page) {
                 return Math.round((valueAsNumber - Number(min)) / Number(step));
             });
             const key = steps > now ? 'ArrowRight' : 'ArrowLeft';
-            for (let press = Math.abs(steps - now); press > 0; press -= 1) await page.keyboard.press(key);
+            await Promise.all(Array.from({ length: Math.abs(steps - now) }, () => page.keyboard.press(key)));
         },
         // One after the other, a step or two each: presets do the rest.
         sweep: async (ids) => {
