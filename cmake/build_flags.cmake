@@ -16,4 +16,8 @@ endif()
 set(CMAKE_CXX_EXTENSIONS OFF)
 if(EMSCRIPTEN)
     target_compile_options(br_build_flags INTERFACE -mnontrapping-fptoint -msign-ext)
+    # The default before this version; since then it is 64 KB, too little for the first picture.
+    if(EMSCRIPTEN_VERSION VERSION_GREATER_EQUAL 3.1.27)
+        target_link_options(br_build_flags INTERFACE -sSTACK_SIZE=5MB)
+    endif()
 endif()

@@ -4,14 +4,16 @@ if(EXISTS "/usr/share/nodejs/acorn")
         "${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs")
 endif()
 
-# Finds the Emscripten toolchain file: of the SDK in use (EMSDK, or emcc on the PATH) or of Debian.
-set(_br_candidates "$ENV{EMSDK}/upstream/emscripten" "/usr/share/emscripten")
+# Finds the Emscripten toolchain file: of the SDK that EMSDK names, else of the emcc on the PATH, else
+# of Debian.
+set(_br_candidates "$ENV{EMSDK}/upstream/emscripten")
 find_program(_br_emcc emcc)
 if(_br_emcc)
     get_filename_component(_br_emcc_real "${_br_emcc}" REALPATH)
     get_filename_component(_br_emcc_dir "${_br_emcc_real}" DIRECTORY)
-    list(INSERT _br_candidates 0 "${_br_emcc_dir}")
+    list(APPEND _br_candidates "${_br_emcc_dir}")
 endif()
+list(APPEND _br_candidates "/usr/share/emscripten")
 foreach(_br_dir IN LISTS _br_candidates)
     if(EXISTS "${_br_dir}/cmake/Modules/Platform/Emscripten.cmake")
         include("${_br_dir}/cmake/Modules/Platform/Emscripten.cmake")

@@ -179,12 +179,12 @@ EMSCRIPTEN_KEEPALIVE void br_resize(Program* program, float width, float height,
     program->application->resize({width, height, pixel_width, pixel_height});
 }
 
-// theme: -1 the system's, else as in ui::ThemeKind.
+// theme: as in ui::ThemeKind; one more than the last is the system's, any other number leaves it as
+// it is.
 EMSCRIPTEN_KEEPALIVE void br_prefer(Program* program, int is_dark, int has_high_contrast,
                                     int has_reduced_motion, float text_scale, int theme) {
     program->application->set_preferences(
         {is_dark != 0, has_high_contrast != 0, has_reduced_motion != 0, text_scale});
-    // One more than the last is the system's again; any other number leaves the theme as it is.
     if (theme >= 0 && theme < br::ui::theme_count) {
         program->application->set_theme(static_cast<br::ui::ThemeKind>(theme));
     } else if (theme == br::ui::theme_count) {

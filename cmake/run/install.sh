@@ -50,6 +50,7 @@ missing_for() {
     while IFS='|' read -r probe package words; do
         case $probe in
             '') continue ;;
+            emcc) [ ! -e "${EMSDK:-}/upstream/emscripten/emcc" ] && ! command -v emcc > /dev/null || continue ;;
             /*) [ ! -e "$probe" ] || continue ;;
             *) ! command -v "$probe" > /dev/null || continue ;;
         esac

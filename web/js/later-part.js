@@ -28,7 +28,8 @@ export class LaterPart {
                 return this.table?.get(Number(slot))(...values);
             },
         });
-        return { ...imports, placeholder };
+        // Newer versions of Binaryen call it by the second name.
+        return { ...imports, placeholder, 'placeholder.deferred': placeholder };
     }
 
     /** @param {WebAssembly.Instance} first */

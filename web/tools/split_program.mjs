@@ -138,6 +138,19 @@ export function functionsOf(program) {
     return names.slice(-sizes.length).map((name, index) => ({ name, size: sizes[index] }));
 }
 
+/**
+ * What the program may use of WebAssembly, as options: a linked program no longer says so itself. Not
+ * reference types: with them each half would bring a table of its own, and later-part.js fills one.
+ * @param {string} version As wasm-split tells it: "wasm-split version 108".
+ */
+export function featuresFor(version) {
+    const features = ['--enable-sign-ext', '--enable-nontrapping-float-to-int', '--enable-mutable-globals'];
+    // The first Binaryen to know bulk-memory-opt came with the Emscripten that uses it unasked.
+    const isNew = Number(/version (\d+)/.exec(version)?.[1]) >= 121;
+    return !isNew ? features : [...features, '--enable-bulk-memory-opt', '--enable-multivalue',
+        '--enable-call-indirect-overlong'];
+}
+
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
     const [wasmSplit, program, first, later] = process.argv.slice(2);
     if (!later) {
@@ -147,8 +160,8 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     const chosen = functionsOf(await readFile(program)).filter(isLater).map(({ name }) => name);
     const list = `${later}.txt`;
     await writeFile(list, chosen.join('\n'));
-    execFileSync(wasmSplit, ['--split', `--split-funcs=@${list}`, '--enable-sign-ext',
-        '--enable-nontrapping-float-to-int', '--enable-mutable-globals', program,
+    const version = execFileSync(wasmSplit, ['--version'], { encoding: 'utf8' });
+    execFileSync(wasmSplit, ['--split', `--split-funcs=@${list}`, ...featuresFor(version), program,
         '-o1', first, '-o2', later], { stdio: 'inherit' });
     await rm(list);
 }

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { functionsOf, isLater } from '../../../web/tools/split_program.mjs';
+import { featuresFor, functionsOf, isLater } from '../../../web/tools/split_program.mjs';
 
 /** @param {string} text */
 const string = (text) => [text.length, ...new TextEncoder().encode(text)];
@@ -43,5 +43,12 @@ describe('splitting the program', () => {
     it('keeps what the linker may have folded, and what copies and destroys', () => {
         assert.ok(!isLater({ name: '_ZNK2br4chat5Thing4sizeEv', size: 20 }));
         assert.ok(!isLater({ name: '_ZN2br4shop4CartC2ERKS1_', size: 200 }));
+    });
+
+    it('lets the program use what its compiler uses unasked, by the version of the tools', () => {
+        const [old, recent] = ['wasm-split version 108', 'wasm-split version 131 (version_131)'].map(featuresFor);
+        assert.ok(old.includes('--enable-mutable-globals') && !old.includes('--enable-bulk-memory-opt'));
+        assert.ok(recent.includes('--enable-mutable-globals') && recent.includes('--enable-bulk-memory-opt'));
+        assert.deepEqual(featuresFor('no version at all'), old);
     });
 });
