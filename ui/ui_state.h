@@ -59,10 +59,11 @@ struct UiState {
     int bet_point = -1;         // Under the pointer that draws; -1: none.
     bool is_reading_open = false;
     bool is_why_open = false;
-    int act = 0;               // Whose sheets and tab are shown; 0: none yet.
-    bool had_twin = false;     // In the last frame.
-    std::optional<Part> part;  // Whose sentence and numbers are shown.
-    std::string focus;         // Id of the control with keyboard focus, from the mirror.
+    int act = 0;                        // Whose sheets and tab are shown; 0: none yet.
+    bool had_twin = false;              // In the last frame.
+    std::optional<Part> part;           // Whose sentence and numbers are shown.
+    std::optional<Part> part_scrolled;  // For which the picture has been scrolled to them.
+    std::string focus;                  // Id of the control with keyboard focus, from the mirror.
 
     bool is_focus_new = false;  // It has to be brought into view.
 

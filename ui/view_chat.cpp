@@ -35,7 +35,7 @@ std::string_view kind_key(session::OrderStep::Kind kind) {
     return keys[static_cast<std::size_t>(kind)];
 }
 
-// The bot's sentences one after the other: each is whole, so a space is all there is between them
+// Sentences one after the other: each is whole, so a space is all there is between them
 // (none in Chinese).
 std::string joined(const std::vector<session::Message>& messages, const Words& words) {
     std::string text;
@@ -71,7 +71,7 @@ LineView build_line(const session::ChatLine& line, const ViewInput& input) {
     view.language = language_tag(line.language);
     view.speaker = page(view.is_visitor ? "ui.chat.you" : "ui.chat.bot");
     if (line.is_quote) view.quote_label = page("ui.chat.quoted");
-    if (view.is_visitor) {
+    if (view.is_visitor && line.messages.empty()) {  // Typed, not a quick reply.
         view.text = line.text;
         for (const session::Message& reading : line.reading) view.reading.push_back(page(reading));
         return view;

@@ -6,6 +6,38 @@ using namespace br::ui;
 using namespace br::ui::testing;
 
 TEST_SUITE("acts") {
+    TEST_CASE("what was said by a quick reply stands in the visitor's own bubble") {
+        Page page;
+        session::ChatLine line;
+        line.id = 900;
+        line.speaker = session::Speaker::visitor;
+        line.messages.emplace_back().key = "quick.affirm";
+        page.snapshot.chat.push_back(line);
+        page.view = view_of(page.snapshot, page.words.catalogs());
+        const LineView& shown = page.view.chat.lines.back();
+        CHECK(shown.is_visitor);
+        CHECK_FALSE(shown.text.empty());
+        CHECK(shown.text.find("quick.") == std::string::npos);
+    }
+
+    TEST_CASE("the numbers of a part are scrolled to on a low screen") {
+        Page page;
+        page.host.width = 360;
+        page.host.height = 640;
+        page.state.tab = Tab::backend;
+        page.frame();
+        CHECK(page.use("part.model"));
+        for (int i = 0; i < 3; ++i) page.frame();
+        const auto numbers = page.state.places.find("part.close");
+        REQUIRE(numbers != page.state.places.end());
+        CHECK(numbers->second.rect.bottom() < 640 - 60);
+        const float there = page.state.backend_scroll.offset;
+        CHECK(there > 0);
+        page.state.backend_scroll.offset = 0;  // Whoever scrolls back is left alone.
+        page.frame();
+        CHECK(page.state.backend_scroll.offset == 0);
+    }
+
     TEST_CASE("what an act is about can be used from the mirror") {
         Page page;
         const auto go = [&page](int act) {

@@ -97,7 +97,7 @@ void draw_grounds(Frame& frame, const BackendView& view, const BackendLayout& la
         } else {
             rect = joined(rect, at.foot);
         }
-        rect = {rect.x - 4, rect.y - 2, rect.width + 8, rect.height + 6};
+        rect = {rect.x - 2, rect.y - 2, rect.width + 4, rect.height + 6};
         draw_part_ground(frame, view.parts[part], rect, frame.state.part == static_cast<Part>(i));
     }
 }
@@ -192,6 +192,16 @@ void draw_explanation(Frame& frame, const BackendView& view, Part part, const Re
     draw_origin(frame, view.assumed, {inner.x + half, y, half, space::target});
 }
 
+// On a low panel the numbers come to lie below its edge: once opened, they are scrolled to.
+void show_explanation(Frame& frame, float top, float end) {
+    UiState& state = frame.state;
+    if (state.part == state.part_scrolled) return;
+    state.part_scrolled = state.part;
+    if (!state.part) return;
+    state.backend_scroll.offset = std::max(state.backend_scroll.offset, std::min(top, end));
+    frame.is_moving = true;
+}
+
 BackendLayout lay_out(Frame& frame, const BackendView& view, const Rect& area) {
     Measuring measuring{frame, view};
     const float orbit = text_size(frame, view.parts[static_cast<std::size_t>(Part::orbit)].figure,
@@ -213,8 +223,8 @@ void draw_backend(Frame& frame, const BackendView& view, const Rect& rect, bool 
     draw_card(frame, rect);
     const Rect inner = rect.inset(20, space::half);
     float top = inner.y + draw_title(frame, view, inner, has_title);
-    ScrollScope scroll(frame, "backend", {rect.x + 4, top, rect.width - 8, rect.bottom() - top - 4},
-                       frame.state.backend_scroll);
+    const Rect seen{rect.x + 4, top, rect.width - 8, rect.bottom() - top - 4};
+    ScrollScope scroll(frame, "backend", seen, frame.state.backend_scroll);
     const float begin = scroll.content_top();
     top = begin + draw_status(frame, view, {inner.x, begin, inner.width, 0});
     const float visible = rect.bottom() - space::gap - (inner.y + (top - begin)) - space::target;
@@ -234,7 +244,9 @@ void draw_backend(Frame& frame, const BackendView& view, const Rect& rect, bool 
     } else {
         flow_legend(frame, view, {inner.x, bottom, inner.width, 0}, true);
     }
-    scroll.set_content_height(bottom + below + space::unit - begin);
+    const float content = bottom + below + space::unit - begin;
+    show_explanation(frame, bottom - begin, content - seen.height);
+    scroll.set_content_height(content);
 }
 
 }  // namespace br::ui
