@@ -6,6 +6,8 @@ namespace br::ui {
 namespace {
 
 constexpr char32_t no_break_space = 0xA0;
+constexpr char32_t middle_dot = 0xB7;
+constexpr char32_t times_sign = 0xD7;
 
 bool is_blank(char32_t c) {
     return c == ' ' || c == '\t';
@@ -56,7 +58,9 @@ class Wrapper {
             }
             note_opportunity(c, start, at);
             const float advance = measure_.advance(measure_.font, c);
-            if (width_ + advance > width_max_ && !is_blank(c) && start > line_begin_) {
+            // A dot that hangs over falls away with the break behind it.
+            const bool may_hang = is_blank(c) || (c == middle_dot && is_dot_between_);
+            if (width_ + advance > width_max_ && !may_hang && start > line_begin_) {
                 break_before(start);
             }
             width_ += advance;
@@ -74,8 +78,12 @@ class Wrapper {
 
     // Remembers where this line could end and the next could begin.
     void note_opportunity(char32_t c, std::uint32_t start, std::uint32_t after) {
+        if (c == middle_dot) is_dot_between_ = is_blank(before_) && start > line_begin_;
         if (is_blank(c)) {
-            if (!is_blank(before_)) break_end_ = {start, width_};
+            std::uint32_t next = after;
+            if (before_ == times_sign || next_code_point(text_, next) == times_sign) return;
+            const bool is_behind_dot = before_ == middle_dot && is_dot_between_;
+            if (!is_blank(before_) && !is_behind_dot) break_end_ = {start, width_};
             break_next_ = {after, width_ + measure_.advance(measure_.font, c)};
             has_break_ = true;
         } else if (start > line_begin_ && !is_blank(before_) && may_break_between(before_, c)) {
@@ -123,6 +131,7 @@ class Wrapper {
     Place break_next_;
     Place inked_;
     bool has_break_ = false;
+    bool is_dot_between_ = false;  // The last middle dot stands behind a blank.
 };
 
 }  // namespace

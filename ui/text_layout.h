@@ -1,7 +1,8 @@
 // Breaks text into lines for drawing. Latin text breaks at spaces and after hyphens and slashes;
 // Chinese between any two characters, but no line starts with a closing mark or ends with an
-// opening one (kinsoku). A word too long for a line is cut anywhere. Pure: widths come in as a
-// function, so that it is tested without a font.
+// opening one (kinsoku). A middle dot between blanks falls away where a line breaks at it, and a
+// number stays with the "×" behind it. A word too long for a line is cut anywhere. Pure: widths
+// come in as a function, so that it is tested without a font.
 #pragma once
 
 #include <cstdint>

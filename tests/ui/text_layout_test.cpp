@@ -73,6 +73,21 @@ TEST_SUITE("text_layout") {
         CHECK(wrapped("", 9) == Lines{""});
     }
 
+    TEST_CASE("a dot between two parts falls away where a line breaks at it") {
+        CHECK(wrapped("2,927 \u00b7 9.4 s", 20) == Lines{"2,927 \u00b7 9.4 s"});
+        for (const float width : {5.0F, 6.0F, 7.0F, 8.0F})
+            CHECK(wrapped("2,927 \u00b7 9.4\u00a0s", width) == Lines{"2,927", "9.4\u00a0s"});
+        CHECK(wrapped("\u00b7 one two", 5) == Lines{"\u00b7 one", "two"});
+        CHECK(wrapped("a \u00b7 b \u00b7 c", 5) == Lines{"a \u00b7 b", "c"});
+    }
+
+    TEST_CASE("how many stays with the sign behind it") {
+        CHECK(wrapped("sent off: 2 \u00d7 milk tea", 14) ==
+              Lines{"sent off:", "2 \u00d7 milk tea"});
+        CHECK(wrapped("sent off: 2 \u00d7 milk tea", 11) ==
+              Lines{"sent off:", "2 \u00d7 milk", "tea"});
+    }
+
     TEST_CASE("every character is in exactly one line, whatever the width") {
         const std::string text = "Mixed 文字 with（括号）, numbers 14,203 and-hyphens/slashes。";
         for (int width = 1; width < 80; ++width) {
