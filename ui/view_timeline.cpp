@@ -27,6 +27,30 @@ std::string speed_text(const ViewInput& input, bool is_slow) {
                                    {"true", words.number(snapshot.speed_true)}});
 }
 
+// The same for a phone, where a second row for the bar would push the picture up.
+std::string speed_short(const ViewInput& input, bool is_slow) {
+    const Words& words = input.words;
+    const session::Snapshot& snapshot = input.snapshot;
+    const auto times = [&](double factor) {
+        return words("ui.speed", {{"factor", words.number(factor)}});
+    };
+    if (snapshot.is_seeking) {
+        const UnixSeconds target = instant_at(snapshot, snapshot.seek_target);
+        return "\u2192 " + text::format_clock(words.tag(), target, false);
+    }
+    if (!is_slow) return times(snapshot.speed);
+    return times(snapshot.speed_true) + " / " + times(snapshot.speed);
+}
+
+// How wide the speed can get, whatever the device does.
+void add_speed_room(TimelineView& view, const ViewInput& input) {
+    const Words& words = input.words;
+    const std::string factor = words.number(input.snapshot.speed);
+    const std::string times = words("ui.speed", {{"factor", factor}});
+    view.speed_room = words("ui.speed.slow", {{"factor", factor}, {"true", factor}});
+    view.speed_short_room = times + " / " + times;
+}
+
 void add_speeds(TimelineView& view, const ViewInput& input) {
     const Words& words = input.words;
     for (const double factor : speeds) {
@@ -115,6 +139,8 @@ TimelineView build_timeline(const ViewInput& input) {
     view.speed = control("timeline.speed", words("ui.speed.label"));
     view.is_slow = snapshot.is_playing && snapshot.speed_true < 0.9 * snapshot.speed;
     view.speed_text = speed_text(input, view.is_slow);
+    view.speed_short = speed_short(input, view.is_slow);
+    add_speed_room(view, input);
     view.now = std::max<SimTime>(snapshot.now, 0);
     view.end = std::max<SimTime>(snapshot.end, 1);
     const UnixSeconds now = instant_at(snapshot, view.now);

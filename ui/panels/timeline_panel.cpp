@@ -24,6 +24,10 @@ const std::string& clock_text(const TimelineView& view, LayoutKind kind) {
     return kind == LayoutKind::narrow ? view.clock_short : view.clock;
 }
 
+const std::string& speed_text(const TimelineView& view, LayoutKind kind) {
+    return kind == LayoutKind::narrow ? view.speed_short : view.speed_text;
+}
+
 bool has_step_buttons(LayoutKind kind) {
     return kind != LayoutKind::narrow;
 }
@@ -40,8 +44,12 @@ constexpr float speed_icon = 16;  // The little arrow behind the speed.
 
 // As wide as its words, but no wider than what play and the buttons at the end leave.
 float clock_width(const Frame& frame, const TimelineView& view, LayoutKind kind, float width) {
-    const float wanted = std::max(text_width(frame, clock_text(view, kind), clock_style),
-                                  text_width(frame, view.speed_text, speed_style) + speed_icon) +
+    const std::string& room_of_speed =
+        kind == LayoutKind::narrow ? view.speed_short_room : view.speed_room;
+    const float speed = std::max(text_width(frame, speed_text(view, kind), speed_style),
+                                 text_width(frame, room_of_speed, speed_style)) +
+                        speed_icon;
+    const float wanted = std::max(text_width(frame, clock_text(view, kind), clock_style), speed) +
                          2 * space::unit + 1;
     const float room =
         width - 2 * space::gap - play_size - end_width(frame, view, kind) - space::pad;
@@ -51,7 +59,7 @@ float clock_width(const Frame& frame, const TimelineView& view, LayoutKind kind,
 float line_pair(Frame& frame, const TimelineView& view, LayoutKind kind, float width) {
     const float room = clock_width(frame, view, kind, width) - 2 * space::unit;
     return text_size(frame, clock_text(view, kind), clock_style, room).height +
-           text_size(frame, view.speed_text, speed_style, room - speed_icon).height;
+           text_size(frame, speed_text(view, kind), speed_style, room - speed_icon).height;
 }
 
 float controls_height(Frame& frame, const TimelineView& view, LayoutKind kind, float width) {
@@ -70,7 +78,7 @@ float controls_width(const Frame& frame, const TimelineView& view, LayoutKind ki
 
 // Bar and controls in one row if the bar keeps a useful length.
 bool is_one_row(const Frame& frame, const TimelineView& view, LayoutKind kind, float width) {
-    const float least = kind == LayoutKind::narrow ? 84.0F : scrub_least;
+    const float least = kind == LayoutKind::narrow ? 68.0F : scrub_least;
     return width - controls_width(frame, view, kind, width) - 2 * space::pad >= least;
 }
 
@@ -89,11 +97,12 @@ void draw_clock(Frame& frame, const TimelineView& view, LayoutKind kind, const R
     const float width = rect.width - 2 * space::unit;
     TextStyle style = speed_style;
     if (view.is_slow) style.token = Token::again_text;
-    const TextSize speed = text_size(frame, view.speed_text, speed_style, width - speed_icon);
+    const std::string& told = speed_text(view, kind);
+    const TextSize speed = text_size(frame, told, speed_style, width - speed_icon);
     const float clock = text_size(frame, clock_text(view, kind), clock_style, width).height;
     const float top = rect.center().y - (clock + speed.height) / 2;
     write(frame, {x, top, width, 0}, clock_text(view, kind), clock_style);
-    write(frame, {x, top + clock, width - speed_icon, 0}, view.speed_text, style);
+    write(frame, {x, top + clock, width - speed_icon, 0}, told, style);
     draw_icon(frame, frame.state.is_speed_open ? Icon::down : Icon::up,
               {x + speed.width + 9, top + clock + line_height(frame, type::tiny) / 2}, 8,
               frame.theme[Token::muted]);
