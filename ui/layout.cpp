@@ -81,7 +81,10 @@ Layout make_layout(const LayoutInput& input) {
         layout.sheet = {0, input.height - sheet, input.width, sheet};
     } else {
         const float width = std::min(460.0F * input.text_scale, inner);
-        const float height = std::min(sheet, std::max(bottom - space::gap - space::pad, 1.0F));
+        // Below the first row of the header, whose buttons stay whole.
+        const float first_row = space::target + space::gap;
+        const float height =
+            std::min(sheet, std::max(bottom - space::gap - first_row * input.text_scale, 1.0F));
         layout.sheet = {layout.timeline.right() - width, bottom - space::gap - height, width,
                         height};
     }

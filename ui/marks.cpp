@@ -45,7 +45,7 @@ std::vector<Point> regular(int corners, float radius, float turn) {
 }
 
 std::vector<Point> rounded_square(float half) {
-    const float cut = half * 0.45F;
+    const float cut = half * (half < 4 ? 0.15F : 0.45F);  // A small one would pass for a dot.
     return {{-half + cut, -half}, {half - cut, -half}, {half, -half + cut}, {half, half - cut},
             {half - cut, half},   {-half + cut, half}, {-half, half - cut}, {-half, -half + cut}};
 }

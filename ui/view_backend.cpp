@@ -193,10 +193,11 @@ PartView build_queue(const ViewInput& input, const Numbers& numbers) {
     const Words& words = input.words;
     PartView view = part(words, "line");
     const auto waiting = static_cast<double>(numbers.model.waiting);
-    view.figure = words(
-        "ui.part.line.figure",
-        {{"count", words.brief(waiting)}, {"wait", words.duration(numbers.model.wait_estimate_s)}},
-        waiting);
+    view.figure = waiting > 0 ? words("ui.part.line.figure",
+                                      {{"count", words.brief(waiting)},
+                                       {"wait", words.duration(numbers.model.wait_estimate_s)}},
+                                      waiting)
+                              : words("ui.part.line.empty");
     view.note =
         numbers.model.waiting_stale > 0
             ? words("ui.part.line.left", {{"percent", words.percent(numbers.waiting_stale_ratio)}})

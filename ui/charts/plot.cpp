@@ -87,9 +87,46 @@ void add_point(std::vector<Point>& points, Point point, bool is_last) {
     points.push_back(point);
 }
 
+namespace {
+
+// More of them where there is room.
+int ticks_within(float extent) {
+    constexpr float apart = 60;
+    return std::clamp(static_cast<int>(extent / apart) + 1, 4, 6);
+}
+
+struct TickPlace {
+    float at = 0;
+    float width = 0;
+};
+
+// Where the labels stand of every so manieth tick, the first and the last within the area.
+std::vector<TickPlace> place_ticks(const Frame& frame, const ChartView& chart, const Rect& area,
+                                   const Scale& x, std::size_t every) {
+    std::vector<TickPlace> places;
+    for (std::size_t i = 0; i < chart.ticks.size(); i += every) {
+        const float width = text_width(frame, chart.ticks[i].label, axis_style) + 1;
+        const float at = std::clamp(x.pixel(chart.ticks[i].at_s) - width / 2, area.x,
+                                    std::max(area.right() - width, area.x));
+        places.push_back({at, width});
+    }
+    return places;
+}
+
+bool do_fit(const std::vector<TickPlace>& places, const Rect& area) {
+    float free_from = area.x - space::pad;
+    for (const TickPlace& place : places) {
+        if (place.at < free_from || place.width > area.width) return false;
+        free_from = place.at + place.width + space::unit;
+    }
+    return true;
+}
+
+}  // namespace
+
 float gutter_width(const Frame& frame, const Range& range, std::string_view language) {
     float width = 0;
-    for (const double value : linear_ticks(range.low, range.high, 4)) {
+    for (const double value : linear_ticks(range.low, range.high, 6)) {
         width = std::max(width,
                          text_width(frame, text::format_number_short(language, value), axis_style));
     }
@@ -98,14 +135,16 @@ float gutter_width(const Frame& frame, const Range& range, std::string_view lang
 
 void draw_grid(Frame& frame, const Axes& axes, float left, std::string_view language) {
     const float line = line_height(frame, type::tiny);
-    for (const double value : linear_ticks(axes.y.low(), axes.y.high(), 4)) {
+    for (const double value :
+         linear_ticks(axes.y.low(), axes.y.high(), ticks_within(axes.area.height))) {
         const float y = std::round(axes.y.pixel(value));
         draw_line(frame, {axes.area.x, y}, {axes.area.right(), y}, frame.theme[Token::line]);
         write(frame, {left, y - line / 2, axes.area.x - left, line},
               text::format_number_short(language, value), axis_style);
     }
     float free_from = axes.area.x - space::pad;
-    for (const double value : linear_ticks(axes.x.low(), axes.x.high(), 4)) {
+    for (const double value :
+         linear_ticks(axes.x.low(), axes.x.high(), ticks_within(axes.area.width))) {
         const std::string text = text::format_number_short(language, value);
         const float width = text_width(frame, text, axis_style) + 1;
         const float at =
@@ -127,23 +166,26 @@ void draw_ideal(Frame& frame, const Axes& axes, double capacity) {
 
 void draw_time_axis(Frame& frame, const ChartView& chart, const Rect& area, const Scale& x) {
     const float line = line_height(frame, type::tiny);
-    float free_from = area.x - space::pad;
-    for (const ChartMark& tick : chart.ticks) {
-        const float width = text_width(frame, tick.label, axis_style) + 1;
-        const float at = std::clamp(x.pixel(tick.at_s) - width / 2, area.x,
-                                    std::max(area.right() - width, area.x));
-        if (at < free_from || width > area.width) continue;
-        write(frame, {at, area.bottom() + 2, width, line}, tick.label, axis_style);
-        free_from = at + width + space::unit;
+    // Labels are left out evenly: a gap between two of them always means the same time.
+    for (std::size_t every = 1; every <= chart.ticks.size(); ++every) {
+        const std::vector<TickPlace> places = place_ticks(frame, chart, area, x, every);
+        if (!do_fit(places, area)) continue;
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            write(frame, {places[i].at, area.bottom() + 2, places[i].width, line},
+                  chart.ticks[i * every].label, axis_style);
+        }
+        break;
     }
     constexpr float quote = 8;
-    free_from = area.x;
+    float free_from = area.x;
     for (const ChartMark& mark : chart.marks) {
         const float at = std::round(x.pixel(mark.at_s));
         draw_dashed(frame, {at, area.y}, {at, area.bottom()}, frame.theme[Token::edge], 1);
         const float width = text_width(frame, mark.label, axis_style) + 1 + quote + space::half;
         const float left = at - width - 2;
         if (left < free_from) continue;
+        // Its own ground: it may stand on a filled area.
+        fill_rect(frame, {left - 2, area.y, width + 2, line}, frame.theme[Token::card], 4);
         draw_icon(frame, Icon::quote, {left + quote / 2, area.y + line / 2}, quote,
                   frame.theme[Token::muted]);
         write(frame, {left + quote + space::half, area.y, width, line}, mark.label, axis_style);

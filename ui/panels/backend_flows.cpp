@@ -104,6 +104,7 @@ void draw_stream(Frame& frame, const PictureView& picture, const Way& way, Strea
 Rect drawn(const BackendLayout& layout, Part part) {
     const Rect& box = at(layout, part).box;
     if (part == Part::ledger) return ledger_book(box);
+    if (part == Part::shops) return shops_street(box);
     if (part == Part::door) return {box.center().x, box.y, 0, box.height};
     return box;
 }

@@ -9,11 +9,14 @@ namespace br::ui {
 namespace {
 
 constexpr float gap = 16;
+constexpr float text_reach = 4;    // Of a text into the gaps beside its column.
 constexpr float fold_below = 500;  // Width at normal text size.
 constexpr float box_min = 84;
-constexpr float box_max = 300;
+constexpr float box_max = 460;
+constexpr float box_max_folded = 180;
 constexpr float arc_min = 34;
-constexpr float arc_max = 96;
+constexpr float arc_max = 144;
+constexpr float arc_max_folded = 48;
 
 struct Column {
     Part part;
@@ -40,11 +43,10 @@ RowHeights set_columns(BackendLayout& layout, const BackendLayoutInput& input,
     for (const Column& column : columns) {
         const float width = room * column.weight / total;
         PartPlace& place = place_of(layout, column.part);
-        place.name = {x, 0, width, 0};
+        place.name = {x - text_reach, 0, width + 2 * text_reach, 0};
         place.box = {x, 0, width, 0};
-        place.foot = {x, 0, width, 0};
-        // Texts may reach into the gaps beside their column.
-        const PartTextHeights text = input.measure(input.context, column.part, width);
+        place.foot = place.name;
+        const PartTextHeights text = input.measure(input.context, column.part, place.name.width);
         place.name.height = text.name;
         place.foot.height = text.foot;
         heights.name = std::max(heights.name, text.name);
@@ -121,8 +123,8 @@ void layout_folded(BackendLayout& layout, BackendLayoutInput input) {
     const float texts = row_height(first, 0) + row_height(second, 0) + input.orbit_label_height +
                         space::unit + space::gap;
     const float room = input.area.height - texts;
-    const float arc = flexible(room * 0.16F, arc_min, arc_max / 2);
-    const float box = flexible((room - arc) / 2, box_min * 0.7F, box_max * 0.6F);
+    const float arc = flexible(room * 0.16F, arc_min, arc_max_folded);
+    const float box = flexible((room - arc) / 2, box_min * 0.7F, box_max_folded);
     layout.height = texts + arc + 2 * box;
     const float top = input.area.y + std::max(input.area.height - layout.height, 0.0F) / 2;
     const float row = top + input.orbit_label_height + space::unit + arc;

@@ -12,11 +12,17 @@ namespace br::ui {
 namespace {
 
 constexpr int crowd_marks_max = 150;
-constexpr float cell_most = 30;  // Of a server's cell, with the gap beside it.
+constexpr float cell_most = 30;    // Of a server's cell, with the gap beside it.
+constexpr float grows_from = 300;  // Height of a box above which what it holds gets larger.
 constexpr float golden_angle = 2.39996323F;
 
 const PartPlace& at(const BackendLayout& layout, Part part) {
     return layout.parts[static_cast<std::size_t>(part)];
+}
+
+// What a tall box has more than a usual one: 0 for that.
+float growth(const Rect& box) {
+    return std::max(box.height - grows_from, 0.0F);
 }
 
 // The same number for the same place, evenly spread over 0 to 1.
@@ -65,8 +71,9 @@ void draw_crowd(Frame& frame, const PictureView& picture, const Rect& box) {
     const double scale = picture.people_per_crowd_mark;
     const int fresh = marks_for(picture.crowd_new, scale, crowd_marks_max);
     const int again = marks_for(picture.orbit, scale, crowd_marks_max);
-    const MarkMesh dot = make_mark(MarkShape::dot, 5);
-    const MarkMesh diamond = make_mark(MarkShape::diamond, 5.5F);
+    const float size = 5 + growth(box) / 40;
+    const MarkMesh dot = make_mark(MarkShape::dot, size);
+    const MarkMesh diamond = make_mark(MarkShape::diamond, size * 1.1F);
     const Point center = box.center();
     const int total = fresh + again;
     for (int i = 0; i < total; ++i) {
@@ -234,9 +241,9 @@ void draw_shop(Frame& frame, Point center, float size, Color color) {
 void draw_shops(Frame& frame, const PictureView& picture, const Rect& box) {
     const Theme& theme = frame.theme;
     constexpr int columns = 3;
-    const float width = std::min(box.width / columns, 40.0F);
+    const Rect area = shops_street(box);
+    const float width = area.width / columns;
     const int rows = std::clamp(static_cast<int>(box.height / (width * 0.95F)), 1, 7);
-    const Rect area = {box.center().x - width * columns / 2, box.y, width * columns, box.height};
     const Grid grid{columns, rows, width, {area.x + width / 2, 0}};
     const float pitch = std::min(box.height / static_cast<float>(rows), width * 1.15F);
     const float top = box.center().y - pitch * static_cast<float>(rows) / 2 + pitch / 2;
@@ -319,9 +326,14 @@ double staleness(double stale_ratio) {
 }
 
 Rect ledger_book(const Rect& box) {
-    const float width = std::min(box.width, 52.0F);
-    const float height = std::min(box.height * 0.7F, 120.0F);
+    const float width = std::min(box.width, 52 + growth(box) * 0.3F);
+    const float height = std::min(box.height * 0.7F, 120 + growth(box) * 0.7F);
     return {box.center().x - width / 2, box.center().y - height / 2, width, height};
+}
+
+Rect shops_street(const Rect& box) {
+    const float width = std::min(box.width, 120 + growth(box) * 0.4F);
+    return {box.center().x - width / 2, box.y, width, box.height};
 }
 
 bool is_stale_mark(int index, int count, double steepness) {

@@ -19,6 +19,8 @@ void draw_picture(Frame& frame, const BackendView& view, const BackendLayout& la
 
 // The book of coupons within its box.
 [[nodiscard]] Rect ledger_book(const Rect& box);
+// The rows of shops within theirs.
+[[nodiscard]] Rect shops_street(const Rect& box);
 
 // Speed of a stream's tokens in CSS px per second: 60 at the servers' capacity, in proportion,
 // at most 150. Pure.
