@@ -8,6 +8,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
 
 import { allFiles, read, root } from '../tidy/support.mjs';
 
@@ -36,6 +37,20 @@ const run = (program, words) => execFileSync(program, words, { cwd: root, encodi
 /** The compiler of this machine, with the rules of the project. @param {string[]} words */
 const compile = (...words) => run('c++', ['-std=c++20', '-fno-rtti', '-fno-exceptions', '-Wall', '-Wextra', '-Werror', '-Wno-restrict',
     '-DDOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS', ...words]);
+
+/**
+ * A script of the page with a change, loaded; the others beside it are as they are.
+ * @param {string} name @param {(text: string) => string} change
+ */
+async function changedScript(name, change) {
+    const place = await mkdtemp(join(folder, 'js-'));
+    await cp(join(root, 'web', 'js'), place, { recursive: true });
+    await writeFile(join(place, 'package.json'), '{ "type": "module" }');
+    const text = read(`web/js/${name}`);
+    assert.notEqual(change(text), text);
+    await writeFile(join(place, name), change(text));
+    return import(pathToFileURL(join(place, name)).href);
+}
 
 describe('the guide', () => {
     it('gives each of the five things a page', () => {
@@ -95,19 +110,49 @@ describe('an act', () => {
         const acts = read('core/session/acts.cpp').replace(/^\};\nstatic_assert/m, `${block('acts.cpp')}$&`);
         await writeFile(join(place, 'snapshot.h'), snapshot);
         await writeFile(join(place, 'acts.cpp'), acts);
+        const story = read('core/session/story.cpp').replace(/^ +default:/m, `${block('story.cpp')}$&`);
+        await writeFile(join(place, 'story.cpp'), story);
         const program = join(folder, 'acts');
-        await writeFile(`${program}.cpp`, '#include "session/acts.h"\nint main() { return br::session::setting_of(8).speed == 120 ? 0 : 1; }\n');
+        await writeFile(`${program}.cpp`, `#include "session/acts.h"
+#include "session/story.h"
+using namespace br::session;
+bool is_ticked(double asked, double capacity) {
+    Story story;
+    look_at_task(story, {.act = 8, .asked_per_s = asked, .capacity_per_s = capacity});
+    return story.done[7];
+}
+int main() {
+    const bool is_set = setting_of(8).speed == 120 && setting_of(7).speed == 60;
+    return is_set && is_ticked(90, 100) && !is_ticked(110, 100) && !is_ticked(0, 0) ? 0 : 1;
+}
+`);
         const native = join(root, 'build', 'native');
         const includes = ['base', 'text', 'chat', 'shop', 'sim'].flatMap((name) => ['-I', join(native, 'include', name)]);
-        compile('-I', folder, ...includes, `${program}.cpp`, join(place, 'acts.cpp'), join(native, 'core', 'base', 'libbr_base.a'), '-o', program);
+        compile('-I', folder, ...includes, `${program}.cpp`, join(place, 'acts.cpp'), join(place, 'story.cpp'),
+            join(native, 'core', 'base', 'libbr_base.a'), '-o', program);
         run(program, []);
     });
 
+    it('has words that are valid, and is named by addresses and messages', async () => {
+        const words = JSON.parse(read('public/locales/en.json'));
+        const keys = [...chapter('An act').matchAll(/`(act\.8\.\w+)`/g)].map(([, key = '']) => key);
+        const added = Object.fromEntries(keys.map((key) => [key, words[key.replace('8', '7')]]));
+        assert.deepEqual(Object.keys(words).filter((key) => /^act\.7\.\w+$/.test(key)).map((key) => key.replace('7', '8')).sort(), Object.keys(added).sort());
+        const file = join(folder, 'en.json');
+        await writeFile(file, JSON.stringify({ ...words, ...added }));
+        assert.match(run(breathe, ['validate', file]), /: ok \(locale\)/);
+        const [address, protocol] = await Promise.all([changedScript('url-state.js', (text) => text.replace('ACT_COUNT = 7', 'ACT_COUNT = 8')),
+            changedScript('protocol.js', (text) => text.replace('go: { act: whole(1, 7) }', 'go: { act: whole(1, 8) }'))]);
+        assert.equal(address.parseUrlState('?act=8').state.act, 8);
+        const message = protocol.makeMessage('go', { act: 8 });
+        assert.deepEqual(protocol.readMessage(message, protocol.TO_FRAME), message);
+    });
+
     it('is counted in the files that the guide lists, and in no others', () => {
-        const counts = /act_count = 7|\[1-7\]|act <= 7|whole\(\d, 7\)|\| `act` \| 1 to 7|act->act <= 7/;
+        const counts = /act_count = 7|ACT_COUNT = 7|\[1-7\]|act <= 7|length: 7\b|1, 2, 3, 4, 5, 6, 7|whole\(\d, 7\)|1 to 7|act->act <= 7/;
         const files = allFiles.filter((file) => /^(core|ui|web|docs|tests\/fuzz)\/.*\.(h|cpp|js|mjs|md)$/.test(file) && counts.test(read(file)));
         const text = chapter('An act');
-        assert.ok(files.length > 4);
+        assert.equal(files.length, 4);
         assert.deepEqual(files.filter((file) => !text.includes(file)), []);
     });
 });
@@ -143,5 +188,28 @@ describe('a host', () => {
             assert.ok(driven.includes(`'${name}'`), `no test drives ${file}`);
             assert.ok(read('public/examples/index.html').includes(`${name}.html`), `index.html does not link ${file}`);
         }
+    });
+
+    it('that follows the steps gets its heights, at a known origin alone', async () => {
+        const { Embed } = await changedScript('embed.js', (text) => text.replace(/^ +`pymxPYMx/m, `${block('embed.js')}$&`));
+        for (const [referrer, told] of [['https://host.example/page', true], ['', false]]) {
+            /** @type {[unknown, string][]} */
+            const posted = [];
+            const window = { parent: { postMessage: (/** @type {unknown} */ message, /** @type {string} */ origin) => posted.push([message, origin]) },
+                location: { search: '' }, document: { referrer }, addEventListener() {} };
+            new Embed(window, () => {}, new AbortController().signal).sendHeight(480);
+            assert.equal(posted.some(([message]) => JSON.stringify(message) === '{"kind":"frame-height","pixels":480}'), told);
+            assert.ok(posted.every(([, origin]) => origin === 'https://host.example'));
+        }
+    });
+
+    it('that follows the steps is heard, and a page that does not know its words ignores them', async () => {
+        const changed = await changedScript('protocol.js', (text) => text.replace(/TO_FRAME = \{\n/, `$&${block('protocol.js')}`));
+        const message = changed.makeMessage('seek', { at_s: 600 });
+        assert.deepEqual(changed.readMessage({ ...message, more: 1 }, changed.TO_FRAME), message);
+        for (const wrong of [-1, 86401, 0.5, '600', null, undefined])
+            assert.equal(changed.readMessage({ ...message, at_s: wrong }, changed.TO_FRAME), undefined);
+        const own = await changedScript('protocol.js', (text) => `${text}\n`);
+        assert.equal(own.readMessage(message, own.TO_FRAME), undefined);
     });
 });

@@ -8,6 +8,7 @@
 
 #include "base/check.h"
 #include "base/utf8.h"
+#include "session/snapshot.h"
 #include "web/requests.h"
 
 namespace {
@@ -38,7 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto* speed = std::get_if<session::SetSpeed>(&*command))
         BR_CHECK(speed->factor >= 1 && speed->factor <= 3600);
     if (const auto* act = std::get_if<session::GoToAct>(&*command))
-        BR_CHECK(act->act >= 1 && act->act <= 7);
+        BR_CHECK(act->act >= 1 && act->act <= session::act_count);
     if (const auto* seek = std::get_if<session::SeekTo>(&*command)) BR_CHECK(seek->time >= 0);
     return 0;
 }

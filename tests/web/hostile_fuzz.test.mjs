@@ -7,8 +7,8 @@ import { test } from 'node:test';
 
 import { heightMessages, hostOrigin } from '../../web/js/embed.js';
 import { limitRate, makeMessage, readMessage, TO_FRAME, TO_HOST } from '../../web/js/protocol.js';
-import { packRun, runText, unpackRun } from '../../web/js/run-link.js';
-import { defaultState, formatUrlState, leverCommands, LEVERS, parseUrlState } from '../../web/js/url-state.js';
+import { packRun, unpackRun } from '../../web/js/run-link.js';
+import { defaultState, formatUrlState, leverCommands, LEVERS, parseUrlState, runText } from '../../web/js/url-state.js';
 
 const CASES = 20_000;
 const RUN_CASES = 2_000;

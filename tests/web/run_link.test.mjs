@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { packRun, runText, unpackRun } from '../../web/js/run-link.js';
+import { packRun, unpackRun } from '../../web/js/run-link.js';
+import { runText } from '../../web/js/url-state.js';
 
 const start = { scenario: 'launch-day', seed: '' };
 

@@ -64,15 +64,13 @@ const ARIA_ROLES = {
 const TEXT_ROLES = new Set(['heading', 'text', 'paragraph', 'quote', 'item', 'line', 'status', 'button',
     'tab', 'radio', 'switch', 'caption', 'column_header', 'row_header', 'cell']);
 
-const ACT_COUNT = 7;
-
 const CELL_ROLES = new Set(['row', 'cell', 'column_header', 'row_header', 'caption']);
 
 /**
  * @param {MirrorNode} node
  * @returns {string}
  */
-export function tagOf(node) {
+function tagOf(node) {
     if (node.role === 'heading') return `h${Math.min(6, Math.max(1, node.level || 2))}`;
     return TAGS[node.role] ?? 'div';
 }
@@ -114,7 +112,7 @@ export class AriaMirror {
 
     /** The act that is on, 0 if none is. */
     currentAct() {
-        for (let act = 1; act <= ACT_COUNT; act += 1) {
+        for (let act = 1; this.nodes.has(`act.${act}`); act += 1) {
             if (this.nodes.get(`act.${act}`)?.current) return act;
         }
         return 0;

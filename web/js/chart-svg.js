@@ -24,7 +24,7 @@
  */
 
 /** The colours of ui/theme.cpp on light ground, each with 4.5 to 1. @type {Record<string, { color: string, dash?: string }>} */
-export const KINDS = {
+const KINDS = {
     asked: { color: '#865800' },
     capacity: { color: '#5d6678', dash: '5 4' },
     good: { color: '#00705d' },

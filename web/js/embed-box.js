@@ -4,7 +4,7 @@
 
 import { button, choice, copyRow, element, fieldset } from './share-parts.js';
 import { BASE, fetchIntegrity } from './files.js';
-import { defaultState, formatUrlState } from './url-state.js';
+import { ACT_COUNT, defaultState, formatUrlState } from './url-state.js';
 
 /** @typedef {import('./url-state.js').UrlState} UrlState */
 /** @typedef {Record<string, string>} Words */
@@ -58,7 +58,7 @@ export function embedBox(now, language, words, pageWords) {
     const text = /** @type {HTMLTextAreaElement} */ (code.querySelector('textarea'));
     text.rows = 5;
     const place = element('div', { className: 'share-preview' });
-    const acts = Array.from({ length: 7 }, (_, act) => /** @type {[string, string | undefined]} */ (
+    const acts = Array.from({ length: ACT_COUNT }, (_, act) => /** @type {[string, string | undefined]} */ (
         [String(act + 1), `${act + 1}. ${words[`act_${act + 1}`] ?? ''}`]));
     const names = [...document.querySelectorAll('.footer a[hreflang]')].map((link) =>
         /** @type {[string, string]} */ ([/** @type {HTMLAnchorElement} */ (link).hreflang, link.textContent ?? '']));

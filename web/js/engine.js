@@ -48,7 +48,7 @@ import { PARTS } from './url-state.js';
  *     lever?: string, value?: number }} Command */
 
 const CURSORS = ['default', 'pointer', 'grab', 'ew-resize'];
-export const THEME_KINDS = ['light', 'dark', 'projector', 'contrast'];
+const THEME_KINDS = ['light', 'dark', 'projector', 'contrast'];
 const LANGUAGES = ['ms', 'en', 'zh'];
 const FILE = { words: 0, facts: 1, scenario: 2, chatTables: 3, run: 4 };
 const TAKE = { run: 0, shortRun: 1, data: 2 };

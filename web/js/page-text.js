@@ -9,7 +9,7 @@
  * @param {ParentNode} root
  * @param {Words} words
  */
-export function fillWords(root, words) {
+function fillWords(root, words) {
     for (const element of root.querySelectorAll('[data-text]')) {
         const text = words[element.getAttribute('data-text') ?? ''];
         if (text !== undefined && element.textContent !== text) element.textContent = text;

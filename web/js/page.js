@@ -10,7 +10,7 @@ import { canvasSize } from './canvas-size.js';
 import { htmlLanguage, showWords } from './page-text.js';
 import { Stage } from './stage.js';
 import { playWhenLeftAlone } from './story.js';
-import { chooseLanguage, formatUrlState, LANGUAGES, leverCommands, parseUrlState, THEMES } from './url-state.js';
+import { chooseLanguage, formatUrlState, LANGUAGES, leverCommands, parseUrlState, runText, THEMES } from './url-state.js';
 
 /** @typedef {import('./url-state.js').UrlState} UrlState */
 
@@ -90,7 +90,7 @@ async function startSession(engine, state, language, { facts, scenario, id }) {
 
 /** A run of the address is repeated; else its act begins. @param {Engine} engine @param {UrlState} state @param {RunBegin} begin */
 async function beginRun(engine, state, begin) {
-    const text = location.hash.startsWith('#run=') ? location.hash.slice(5) : '';
+    const text = runText(location.hash);
     if (text) {
         const { unpackRun } = await import('./run-link.js');
         const unpacked = await unpackRun(text, begin);
@@ -112,7 +112,7 @@ function followInAddress(state) {
     /** @type {import('./stage.js').PageState | undefined} */
     let last;
     return (/** @type {import('./stage.js').PageState} */ now) => {
-        const isRun = location.hash.startsWith('#run=');
+        const isRun = runText(location.hash) !== '';
         const hasNewAct = last !== undefined && last.act > 0 && now.act !== last.act;
         if (last && now.language !== last.language) state.lang = now.language;
         if (last && now.theme !== last.theme) state.theme = THEMES.find((theme) => theme === now.theme) ?? state.theme;

@@ -2,7 +2,7 @@
 // Messages between the page in a frame and its host, in both directions, with all that they may
 // hold. What is not listed here, of another version, or malformed is ignored (docs/embedding.md).
 
-export const PROTOCOL = 'breathing-room';
+const PROTOCOL = 'breathing-room';
 export const VERSION = 1;
 
 /** @typedef {{ protocol: 'breathing-room', version: 1, type: string, [member: string]: unknown }} Message */

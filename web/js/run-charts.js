@@ -12,7 +12,7 @@ const HEIGHT = 260;
  * What is asked, could be served and was served in time; and how long people waited.
  * @param {Pick<RunData, 'series' | 'start'> & { now_s: number }} data @param {Record<string, string>} words @param {string} language
  */
-export function runChartParts(data, words, language) {
+function runChartParts(data, words, language) {
     const end = Math.max(data.now_s, 60);
     const shared = { width: WIDTH, height: HEIGHT, end, ticks: hourTicks(data.start, end), language, isLog: true };
     /** @param {string} kind @param {string} column @param {string | undefined} name */

@@ -4,7 +4,7 @@
 // bytes of check, and the run itself (core/session/saved_run.h), which the program writes and checks
 // again. The check covers scenario and seed too, which stand in the query.
 
-export const RUN_VERSION = 1;
+const RUN_VERSION = 1;
 /** A longer address is cut by some of the places where people paste it. */
 export const ADDRESS_MAX = 2048;
 /** What a run may unpack to. */
@@ -19,7 +19,7 @@ const DEFLATED = 1;
  * @param {Uint8Array} bytes
  * @param {RunStart} start
  */
-export function checkOf(bytes, { scenario, seed }) {
+function checkOf(bytes, { scenario, seed }) {
     const head = new TextEncoder().encode(`${scenario}\n${seed}\n`);
     let hash = 0x811c9dc5;
     for (const part of [head, bytes]) {
@@ -93,6 +93,3 @@ export async function unpackRun(text, start) {
         return { fault: 'broken' };
     }
 }
-
-/** The run of a fragment, or empty. @param {string} hash As in location.hash. */
-export const runText = (hash) => hash.startsWith('#run=') ? hash.slice(5) : '';

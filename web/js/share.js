@@ -8,7 +8,7 @@ import { fetchPageWords, fetchFacts, fetchShareWords, fetchWords, BASE } from '.
 import { runCharts } from './run-charts.js';
 import { clockText, readRunData, toCsv, toJson } from './run-data.js';
 import { ADDRESS_MAX, packRun } from './run-link.js';
-import { formatUrlState } from './url-state.js';
+import { ACT_COUNT, formatUrlState } from './url-state.js';
 
 /** @typedef {{ stage: import('./stage.js').Stage, state: import('./url-state.js').UrlState, begin: import('./page.js').RunBegin }} Context */
 /** @typedef {Record<string, string>} Words */
@@ -154,7 +154,7 @@ export async function openShare(context) {
     const [words, pageWords, pageLocale] = await Promise.all([fetchShareWords(language), fetchPageWords(language),
         fetchWords(language), dialog ? undefined : loadStyle()]);
     const locale = JSON.parse(new TextDecoder().decode(pageLocale));
-    for (let act = 1; act <= 7; act += 1) words[`act_${act}`] = locale[`act.${act}.title`];
+    for (let act = 1; act <= ACT_COUNT; act += 1) words[`act_${act}`] = locale[`act.${act}.title`];
     dialog?.remove();
     const close = button(words.close, () => dialog?.close());
     const heading = element('h2', { id: 'share-title' }, words.title);

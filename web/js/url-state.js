@@ -3,8 +3,9 @@
 // or broken value is left out and named, so that the page can say so and go on.
 
 /** The version of the address format that is written. */
-export const URL_VERSION = 1;
+const URL_VERSION = 1;
 
+export const ACT_COUNT = 7;
 export const LANGUAGES = /** @type {const} */ (['ms', 'en', 'zh']);
 export const PARTS = /** @type {const} */ (['chat', 'backend', 'numbers']);
 export const LEVERS = /** @type {const} */ (['bounded_line', 'deadline_drop', 'model_servers',
@@ -69,8 +70,9 @@ const READERS = {
         return true;
     },
     act: (text, state) => {
-        if (!/^[1-7]$/.test(text)) return false;
-        state.act = Number(text);
+        const act = /^\d$/.test(text) ? Number(text) : 0;
+        if (act < 1 || act > ACT_COUNT) return false;
+        state.act = act;
         return true;
     },
     lang: (text, state) => {
@@ -153,6 +155,9 @@ export function formatUrlState(state) {
     const text = parameters.toString().replaceAll('%3A', ':').replaceAll('%2C', ',');
     return text ? `?v=${URL_VERSION}&${text}` : '';
 }
+
+/** The run that an address asks for, packed, or empty. @param {string} hash As in location.hash. */
+export const runText = (hash) => hash.startsWith('#run=') ? hash.slice(5) : '';
 
 /**
  * The best of our languages for a visitor.

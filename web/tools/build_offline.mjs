@@ -76,7 +76,7 @@ async function packedFiles(pages, halves, tables) {
 }
 
 /** @param {string} pages @param {string} program @param {string} halves @param {string} tables */
-export async function buildOffline(pages, program, halves, tables) {
+async function buildOffline(pages, program, halves, tables) {
     const style = `\n${await readFile(join(web, 'styles', 'page.css'), 'utf8')}${await readFile(join(web, 'styles', 'share.css'), 'utf8')}`;
     const map = await importMap(program);
     const start = "import 'br/page.js';";

@@ -10,6 +10,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+import { ACT_COUNT } from '../js/url-state.js';
 import { posterSvg, storyChart, storyNumbers, storyRows } from './story.mjs';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
@@ -147,7 +148,7 @@ async function writePosters(folder, values, runs) {
     const { tag = 'en' } = values;
     const locale = JSON.parse(await readFile(join(locales, `${tag}.json`), 'utf8'));
     await mkdir(join(folder, 'posters'), { recursive: true });
-    for (let act = 0; act <= 7; act += 1) {
+    for (let act = 0; act <= ACT_COUNT; act += 1) {
         const [title = '', told = ''] = act > 0 ? [locale[`act.${act}.title`], locale[`act.${act}.why`]] : [values.headline, values.twin];
         const name = act > 0 ? `act-${act}.${tag}.svg` : `card.${tag}.svg`;
         await writeFile(join(folder, 'posters', name), posterSvg({ title, told, number: act, runs, words: values }));

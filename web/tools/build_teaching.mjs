@@ -48,7 +48,7 @@ function navigation(sheet, tag, words) {
 /**
  * @param {{ sheet: string, tag: string, source: string, words: Words, runs: any, story: any, style: string }} options
  */
-export function teachingPage({ sheet, tag, source, words, runs, story, style }) {
+function teachingPage({ sheet, tag, source, words, runs, story, style }) {
     const rows = lessonRows(runs);
     const filled = source.replace(/^\{\{rows\.(\w+)\}\}$/gm, (_, name) => {
         if (rows[name] === undefined) throw new Error(`no rows {{rows.${name}}}`);

@@ -98,7 +98,7 @@ async function filesBelow(folder) {
  * The files of the release by their names in it.
  * @param {string} site @param {string} version
  */
-export async function releaseFiles(site, version) {
+async function releaseFiles(site, version) {
     /** @type {Map<string, Buffer>} */
     const files = new Map();
     for (const path of await filesBelow(site)) {

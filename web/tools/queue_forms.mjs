@@ -13,7 +13,7 @@
  */
 
 /** Share blocked without waiting room. @param {number} load In erlangs. @param {number} servers */
-export function erlangB(load, servers) {
+function erlangB(load, servers) {
     let share = 1;
     for (let n = 1; n <= servers; n += 1) share = load * share / (n + load * share);
     return share;
@@ -40,18 +40,18 @@ function birthDeath(states, up, down) {
 }
 
 /** Share blocked by M/M/c with at most k in the system. @param {number} load @param {number} servers @param {number} most */
-export const blockedMmck = (load, servers, most) =>
+const blockedMmck = (load, servers, most) =>
     birthDeath(most + 1, () => load, (n) => Math.min(n, servers))[most] ?? 0;
 
 /** Share that leaves the line of M/M/c+M, with patience in mean services. @param {number} load @param {number} servers @param {number} patience */
-export function leavingErlangA(load, servers, patience) {
+function leavingErlangA(load, servers, patience) {
     const shares = birthDeath(2000, () => load, (n) => Math.min(n, servers) + Math.max(0, n - servers) / patience);
     const waiting = shares.reduce((sum, share, n) => sum + share * Math.max(0, n - servers), 0);
     return waiting / patience / load;
 }
 
 /** Attempts for each order of one server without a line, whose customers try again for ever. @param {number} load @param {number} pause In mean services. */
-export const attemptsRetrial = (load, pause) => 1 + load * (1 + pause) / (1 - load) / pause;
+const attemptsRetrial = (load, pause) => 1 + load * (1 + pause) / (1 - load) / pause;
 
 /** Attempts per second if each fails. @param {number} rate Of orders. @param {number} probability Of trying again. @param {number} most Attempts an order. */
 export const stuckAttempts = (rate, probability, most) =>

@@ -12,6 +12,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { ACT_COUNT } from '../js/url-state.js';
 import { startServer } from './serve.mjs';
 
 /** What Chromium needs to run without a screen or a graphics card. */
@@ -22,7 +23,6 @@ export const CHROMIUM = {
         '--enable-unsafe-swiftshader'],
 };
 
-const ACTS = [1, 2, 3, 4, 5, 6, 7];
 const SIZES = /** @type {const} */ ([[1280, 800], [768, 1024], [360, 740]]);
 const LANGUAGES = ['ms', 'en', 'zh'];
 const THEMES = /** @type {const} */ (['light', 'dark']);
@@ -76,7 +76,7 @@ async function takeAll(site, folder) {
             const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme });
             listen(page);
             for (const language of LANGUAGES) {
-                for (const act of ACTS) {
+                for (let act = 1; act <= ACT_COUNT; act += 1) {
                     const file = join(folder, `${act}-${language}-${theme}-${width}.png`);
                     await take(page, { url: `${server.address}?act=${act}&lang=${language}`, file, wait: 1500 });
                     console.log(file);
