@@ -289,4 +289,6 @@ async function main() {
     }
 }
 
-await main();
+// Not awaited by the module itself: WebKit never comes to an end with a frame that its host removes while
+// a module of it waits, and takes the host along.
+main().catch(reportError);

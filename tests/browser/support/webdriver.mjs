@@ -8,8 +8,13 @@ const KEYS = {
     ArrowRight: '\uE014', ArrowDown: '\uE015',
 };
 
-/** Long enough for what a script waits for by itself. */
-const SCRIPT_MS = 180_000;
+/** Long enough for what a script waits for by itself (steps.mjs), on a busy machine. */
+const SCRIPT_MS = 45_000;
+const LOAD_MS = 60_000;
+/** The driver itself gives up before that; it cannot where the page never comes to an end of what it does. */
+const ANSWER_MS = 75_000;
+/** A page that hangs is not waited for; its programs are ended anyway. */
+const LEAVE_MS = 10_000;
 
 export class WebDriverSession {
     /** @param {string} server @param {string} id @param {string} version Of the browser. */
@@ -23,7 +28,7 @@ export class WebDriverSession {
     static async begin(server, capabilities) {
         const { sessionId, capabilities: found } = await ask('POST', `${server}/session`, { capabilities: { alwaysMatch: capabilities } });
         const session = new WebDriverSession(server, sessionId, found.browserVersion);
-        await session.post('timeouts', { script: SCRIPT_MS, pageLoad: 60000, implicit: 0 });
+        await session.post('timeouts', { script: SCRIPT_MS, pageLoad: LOAD_MS, implicit: 0 });
         return session;
     }
 
@@ -38,7 +43,7 @@ export class WebDriverSession {
     }
 
     end() {
-        return ask('DELETE', `${this.server}/session/${this.id}`);
+        return ask('DELETE', `${this.server}/session/${this.id}`, undefined, LEAVE_MS);
     }
 
     /** @param {string} source Of a function. @param {unknown[]} words JSON. */
@@ -72,14 +77,19 @@ export class WebDriverSession {
     }
 }
 
-/** @param {string} method @param {string} address @param {object} [body] */
-async function ask(method, address, body) {
+/** @param {string} method @param {string} address @param {object} [body] @param {number} [ms] */
+async function ask(method, address, body, ms = ANSWER_MS) {
+    const what = `${method} ${new URL(address).pathname}`;
     const response = await fetch(address, {
         method,
         body: body && JSON.stringify(body),
         headers: { 'Content-Type': 'application/json' },
+        signal: AbortSignal.timeout(ms),
+    }).catch((fault) => {
+        if (fault.name !== 'TimeoutError') throw fault;
+        throw new Error(`${what}: no answer in ${ms / 1000} s. The page hangs, or its process has ended.`);
     });
     const { value } = /** @type {{ value: any }} */ (await response.json());
-    if (!response.ok) throw new Error(`${method} ${new URL(address).pathname}: ${value?.error}: ${value?.message}`);
+    if (!response.ok) throw new Error(`${what}: ${value?.error}: ${value?.message}`);
     return value;
 }
