@@ -2,6 +2,7 @@
 
 #include <cinttypes>
 #include <cstdio>
+#include <string_view>
 
 namespace br {
 
@@ -19,8 +20,9 @@ std::string decimal_text(double value) {
 }
 
 std::string hex_text(std::uint64_t value) {
-    char text[20];
-    std::snprintf(text, sizeof text, "%016" PRIx64, value);
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (int shift = 60; shift >= 0; shift -= 4) text += digits[(value >> shift) & 15U];
     return text;
 }
 

@@ -12,9 +12,6 @@ using SimDuration = std::int64_t;  // A span of time, ns. May be negative.
 // Later than every event; stands for "never".
 inline constexpr SimTime never = INT64_MAX;
 
-[[nodiscard]] constexpr SimDuration nanoseconds(std::int64_t n) {
-    return n;
-}
 [[nodiscard]] constexpr SimDuration microseconds(std::int64_t n) {
     return n * 1'000;
 }

@@ -1,4 +1,4 @@
-// The seven acts as settings of one scenario: where each starts, how fast it plays and which levers
+// The acts as settings of one scenario: where each starts, how fast it plays and which levers
 // are moved. Times are shares of the scenario's length, so that other scenarios have acts as well.
 #pragma once
 

@@ -4,8 +4,10 @@
 // notice in the next Snapshot, never by an error.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -67,13 +69,18 @@ enum class Lever : std::uint8_t {
     retry_after,      // What an honest refusal asks people to wait, in seconds.
 };
 inline constexpr int lever_count = 11;
+// As ids, addresses, messages and the keys of words name them.
+inline constexpr std::array<std::string_view, lever_count> lever_names = {
+    "bounded_line", "deadline_drop",   "model_servers", "pause_issuing",
+    "purge_line",   "extend_validity", "retry_ratio",   "refusal_wording",
+    "retry_jitter", "waiting_room",    "retry_after"};
 
 struct SetLever {
     Lever lever = Lever::bounded_line;
     double value = 0;  // In the lever's own unit; outside its range it is clamped.
 };
 
-// Acts are counted from 1 to 7; going to one sets its scenario time, speed and levers.
+// Acts are counted from 1 to act_count; going to one sets its scenario time, speed and levers.
 struct GoToAct {
     int act = 1;
 };

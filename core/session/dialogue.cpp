@@ -273,8 +273,7 @@ std::vector<QuickReply> Dialogue::quick_replies(const World& world) const {
         for (const char* id : {"order_status", "queue_status", "cancel_order"}) offer(id);
     } else if (order.outcome == Outcome::served) {
         for (const char* id : {"order", "invite", "campaign_facts"}) offer(id);
-    } else if (order.number > 0 && order.outcome != Outcome::cancelled &&
-               order.outcome != Outcome::refunded) {
+    } else if (order.has_failed()) {
         for (const char* id : {"retry", "refusal_reason", "quote"}) offer(id);
     } else {
         offer("want_bubble_tea");

@@ -70,7 +70,6 @@ class Dialogue {
     void set_language(chat::Language language) { language_ = language; }
     [[nodiscard]] chat::Language language() const { return language_; }
     [[nodiscard]] std::vector<QuickReply> quick_replies(const World& world) const;
-    [[nodiscard]] const OrderDraft& draft() const { return draft_; }
 
   private:
     enum class Question : std::uint8_t { none, item, order, cancel, refund, claim, invite };

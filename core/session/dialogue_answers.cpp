@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::size_t facts_at_once = 2;
 
-MessageArgument items_argument(const OrderDraft& draft) {
-    return list_and_argument("items", item_messages(draft));
-}
-
 std::string confidence_key(Confidence confidence) {
     switch (confidence) {
         case Confidence::article:
@@ -123,13 +119,12 @@ void Dialogue::say_queue_status(const Turn& turn) {
 void Dialogue::say_why(const Turn& turn) {
     const VisitorOrder& order = *turn.world.order;
     if (order.is_open()) return say_order_status(turn);
-    if (order.number == 0 || order.outcome == Outcome::cancelled ||
-        order.outcome == Outcome::refunded) {
+    if (order.outcome == Outcome::served) return say(turn, "why.not_refused");
+    if (!order.has_failed()) {
         // Nothing of the visitor's own was refused: say how it goes for the others.
         if (turn.world.wallet->is_issuing_paused()) return say(turn, "why.issuing_now");
         return say_queue_status(turn);
     }
-    if (order.outcome == Outcome::served) return say(turn, "why.not_refused");
     for (Message& message : why_messages(order, *turn.world.scenario)) {
         say(turn, std::move(message.key), std::move(message.arguments));
     }

@@ -8,10 +8,6 @@ namespace br::session {
 
 namespace {
 
-MessageArgument items_argument(const OrderDraft& draft) {
-    return list_and_argument("items", item_messages(draft));
-}
-
 // When to come back, spread by an eighth to each side so that the refused do not return in one
 // wave, and rounded up to a whole minute.
 UnixSeconds come_back_at(const World& world) {
@@ -20,11 +16,6 @@ UnixSeconds come_back_at(const World& world) {
     const double pause_s = world.retry_after_s * (0.875 + 0.25 * u);
     const UnixSeconds at = world.clock + static_cast<UnixSeconds>(pause_s);
     return (at + 59) / 60 * 60;
-}
-
-bool is_own_end(Outcome outcome) {
-    return outcome == Outcome::served || outcome == Outcome::cancelled ||
-           outcome == Outcome::refunded;
 }
 
 }  // namespace
@@ -90,7 +81,7 @@ BotLine Dialogue::tell_end(const World& world) {
         ask_to_confirm({}, {nothing, {}, world, answer});
         return answer.lines.front();
     }
-    BR_CHECK(!is_own_end(order.outcome));
+    BR_CHECK(order.has_failed());
     ++refusals_;
     line.is_refusal = true;
     const bool is_vague = world.style == RefusalStyle::vague;

@@ -4,19 +4,6 @@
 
 namespace br::session {
 
-namespace {
-
-bool is_failed(const VisitorOrder& order) {
-    return order.number > 0 && order.outcome != Outcome::none && order.outcome != Outcome::served &&
-           order.outcome != Outcome::cancelled && order.outcome != Outcome::refunded;
-}
-
-MessageArgument items_argument(const OrderDraft& draft) {
-    return list_and_argument("items", item_messages(draft));
-}
-
-}  // namespace
-
 void Dialogue::ask_for_item(const Turn& turn) {
     question_ = Question::item;
     say(turn, "ask.item");
@@ -68,7 +55,7 @@ void Dialogue::hear_change(const Turn& turn) {
     const VisitorOrder& order = *turn.world.order;
     if (order.is_open()) return say(turn, "change.too_late", {items_argument(order.draft)});
     if (!is_complete(draft_)) {
-        if (is_failed(order)) {
+        if (order.has_failed()) {
             draft_ = order.draft;
         } else if (turn.parsed.slots.items.empty() || !turn.parsed.slots.items.front().item) {
             return say(turn, "change.nothing");
@@ -107,7 +94,7 @@ void Dialogue::hear_refund(const Turn& turn) {
 void Dialogue::hear_retry(const Turn& turn) {
     const VisitorOrder& order = *turn.world.order;
     if (order.is_open()) return say(turn, "order.already", {items_argument(order.draft)});
-    if (is_failed(order)) {
+    if (order.has_failed()) {
         const Wallet::Price price = turn.world.wallet->quote(turn.world.clock, order.priced.cart);
         if (price.charge_fen != order.price.charge_fen) {  // A new price needs a new yes.
             draft_ = order.draft;

@@ -212,4 +212,8 @@ std::vector<Message> item_messages(const OrderDraft& draft) {
     return messages;
 }
 
+MessageArgument items_argument(const OrderDraft& draft) {
+    return list_and_argument("items", item_messages(draft));
+}
+
 }  // namespace br::session

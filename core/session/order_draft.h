@@ -62,5 +62,7 @@ struct PricedCart {
 
 // "2 × bubble tea (half sugar, less ice)"
 [[nodiscard]] std::vector<Message> item_messages(const OrderDraft& draft);
+// All of them in a row, as {items}.
+[[nodiscard]] MessageArgument items_argument(const OrderDraft& draft);
 
 }  // namespace br::session

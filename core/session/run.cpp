@@ -70,9 +70,12 @@ UnixSeconds Run::clock() const {
     return scenario_->start + now() / seconds(1);
 }
 
+SimDuration Run::look_interval_now() const {
+    return order_.is_open() ? look_interval_open : look_interval;
+}
+
 SimTime Run::next_look() const {
-    const SimDuration interval = order_.is_open() ? look_interval_open : look_interval;
-    return (now() / interval + 1) * interval;
+    return (now() / look_interval_now() + 1) * look_interval_now();
 }
 
 bool Run::play_until(SimTime time, std::uint64_t event_budget) {
@@ -95,7 +98,7 @@ bool Run::play_until(SimTime time, std::uint64_t event_budget) {
 }
 
 void Run::look_if_due() {
-    if (now() % (order_.is_open() ? look_interval_open : look_interval) == 0) look();
+    if (now() % look_interval_now() == 0) look();
 }
 
 bool Run::step(SimTime last) {

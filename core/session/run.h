@@ -76,6 +76,7 @@ class Run {
         std::uint64_t seed, chat::Language language);
 
     [[nodiscard]] UnixSeconds clock() const;
+    [[nodiscard]] SimDuration look_interval_now() const;
     [[nodiscard]] SimTime next_look() const;
     void look_if_due();
     void look();

@@ -42,7 +42,7 @@ SimTime read_at(const sim::VisitorState& state) {
     return never;
 }
 
-bool has_failed(Outcome outcome) {
+bool ended_unserved(Outcome outcome) {
     return outcome != Outcome::none && outcome != Outcome::served && outcome != Outcome::refunded;
 }
 
@@ -194,7 +194,7 @@ std::vector<OrderStep> steps_of(const sim::Scenario& scenario, const StationRole
         }
         if (!is_open) continue;
         is_open = false;
-        step.state = has_failed(order.outcome) ? StepState::failed : StepState::current;
+        step.state = ended_unserved(order.outcome) ? StepState::failed : StepState::current;
         if (step.state == StepState::failed) step.reached = order.facts.at;
         if (step.kind == Kind::line && step.state == StepState::current)
             step.detail = line_detail(state);

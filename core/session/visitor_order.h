@@ -58,12 +58,16 @@ struct VisitorOrder {
     SimTime placed = 0;     // When the present attempt was sent.
     std::int64_t hold = 0;  // Number of the present attempt's hold; a new one for each.
     bool is_held = false;
-    std::size_t steps_seen = 0;
     bool told_place = false;  // The bot has told the place in line.
     Outcome outcome = Outcome::none;
     OutcomeFacts facts;
 
     [[nodiscard]] bool is_open() const { return number > 0 && outcome == Outcome::none; }
+    // Ended, and not as the visitor wished.
+    [[nodiscard]] bool has_failed() const {
+        return outcome != Outcome::none && outcome != Outcome::served &&
+               outcome != Outcome::cancelled && outcome != Outcome::refunded;
+    }
 };
 
 // Which station of a scenario plays which part in the visitor's story; -1 if none does.

@@ -16,7 +16,6 @@ namespace br::session {
 inline constexpr shop::Fen card_cap_fen = 2'500;
 inline constexpr shop::Fen card_price_fen = 1;
 inline constexpr std::int64_t cards_max = 21;
-inline constexpr std::int64_t friends_max = 20;
 
 class Wallet {
   public:

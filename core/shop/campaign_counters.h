@@ -120,8 +120,6 @@ class CampaignCounters {
     void pause_redeeming(bool paused) { redeeming_paused_ = paused; }
     void set_stock(std::int64_t stock) { limits_.stock = stock; }
     void set_budget(Fen budget_fen) { limits_.budget_fen = budget_fen; }
-    void set_issuing_end(SimTime ends) { limits_.ends = ends; }
-    void set_check_then_write(bool on) { limits_.check_then_write = on; }
     // A later end for cards that are still valid; true if it changed anything. Cards that ran out
     // are never revived, so past the end this does nothing.
     bool extend(SimTime valid_to, SimTime now);

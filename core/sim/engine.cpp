@@ -5,7 +5,6 @@ namespace br::sim {
 using policies::Ending;
 
 // --- The loop
-// -------------------------------------------------------------------------------------
 
 inline std::uint64_t Engine::earliest_key() const {
     std::uint64_t best = UINT64_MAX;
@@ -78,7 +77,6 @@ inline void Engine::play(Source source) {
 }
 
 // --- Coming in
-// ------------------------------------------------------------------------------------
 
 inline void Engine::first_try(std::size_t c) {
     ClassState& cls = classes_[c];
@@ -164,7 +162,6 @@ void Engine::send(PersonId person, SimTime first, std::uint32_t number, std::uin
 }
 
 // --- At a station
-// ---------------------------------------------------------------------------------
 
 void Engine::join(std::uint32_t slot, StationState& station) {
     Attempt& attempt = pool_[slot];

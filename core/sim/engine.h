@@ -250,7 +250,7 @@ class Engine {
         pool_.give_back(slot);
     }
 
-    // engine_gates.cpp: policies and the campaign.
+    // engine_gates.cpp: policies.
     [[nodiscard]] const policies::View& view_for(const PolicyState& policy,
                                                  const Attempt* attempt) const;
     void enter_system(std::uint32_t slot);
@@ -264,6 +264,9 @@ class Engine {
     [[nodiscard]] bool serves_newest(const StationState& station) const;
     [[nodiscard]] double policies_service_factor(const StationState& station,
                                                  const Attempt& attempt);
+    void update_gates();
+
+    // engine_campaign.cpp: cards.
     bool campaign_lets_in(std::uint32_t slot, StationState& station);
     bool book_card(std::uint32_t slot, StationState& station);
     void give_back_card(std::uint32_t card);
@@ -275,7 +278,6 @@ class Engine {
     std::uint32_t card_of(Attempt& attempt);
     bool reserve_card(std::uint32_t card);
     [[nodiscard]] std::int64_t cards_left() const;
-    void update_gates();
 
     // engine_hedges.cpp: second copies.
     void plan_copy(std::uint32_t slot);
@@ -343,7 +345,6 @@ class Engine {
     std::vector<std::uint8_t> hedges_;
     std::vector<std::uint32_t> twins_;  // By slot, the other copy; empty without hedging.
     bool door_gated_ = false;           // Policies at the clients or the door, or a pause.
-    bool campaign_on_ = false;
     AttemptPool pool_;
     RadixLadder ladder_;
     std::vector<StationState> stations_;

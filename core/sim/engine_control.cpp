@@ -6,7 +6,6 @@
 namespace br::sim {
 
 // --- What is to come
-// ------------------------------------------------------------------------------
 
 void Engine::schedule(SimTime at, ControlKind kind, int index, std::int64_t value) {
     const Control control{at, kind, index, value, control_order_++};
@@ -94,7 +93,6 @@ void Engine::tick(std::size_t p) {
 }
 
 // --- Actions
-// --------------------------------------------------------------------------------------
 
 void Engine::apply(const Action& action) {
     const auto at = [this](int station) -> StationState& {

@@ -42,7 +42,6 @@ void FluidFlow::step(SimTime to) {
 }
 
 // --- Coming in
-// ------------------------------------------------------------------------------------
 
 double FluidFlow::first_tries(FluidClass& cls) const {
     const Arrivals& arrivals = cls.config->arrivals;
@@ -122,7 +121,6 @@ double FluidFlow::admitted_ratio(int station, double mass) {
 }
 
 // --- At a station
-// ---------------------------------------------------------------------------------
 
 void FluidFlow::serve(std::size_t s) {
     FluidStation& station = stations_[s];
@@ -337,7 +335,6 @@ void FluidFlow::move(FluidStation& station, double share, bool into_service) {
 }
 
 // --- Failing
-// --------------------------------------------------------------------------------------
 
 void FluidFlow::failed(std::size_t group, double mass, bool gave_up) {
     if (mass <= 0 || group >= groups_) return;

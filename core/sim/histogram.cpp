@@ -28,14 +28,6 @@ SimDuration Histogram::quantile(double ratio) const {
     return value_of(cell_count - 1);
 }
 
-double Histogram::ratio_at_most(SimDuration limit) const {
-    if (count_ == 0) return 1;
-    const std::size_t last = cell_of(limit);
-    std::uint64_t seen = 0;
-    for (std::size_t i = 0; i <= last; ++i) seen += cells_[i];
-    return static_cast<double>(seen) / static_cast<double>(count_);
-}
-
 TimeStats Histogram::stats() const {
     TimeStats stats;
     stats.count = count_;

@@ -38,8 +38,6 @@ class Histogram {
     // The least value that at least this share of all values does not exceed; 0 if empty.
     // Requires 0 <= ratio <= 1.
     [[nodiscard]] SimDuration quantile(double ratio) const;
-    // The share of values at or below the limit, to within a cell. 1 if empty.
-    [[nodiscard]] double ratio_at_most(SimDuration limit) const;
     [[nodiscard]] TimeStats stats() const;
 
     static constexpr std::size_t cell_count = 128 + 56 * 64;

@@ -24,7 +24,6 @@ class RandomTimeSampler {
         return static_cast<SimDuration>(sample_ns(bits) + 0.5);
     }
     [[nodiscard]] double mean_ns() const { return mean_ns_; }
-    [[nodiscard]] bool is_fixed() const { return kind_ == Distribution::fixed; }
 
   private:
     [[nodiscard]] double sample_other(std::uint64_t bits) const;

@@ -164,12 +164,6 @@ struct BatchService {
     bool tokens_exponential = true;                         // False: every attempt needs the mean.
 };
 
-struct Slowdown {
-    SimTime from = 0;
-    SimTime to = 0;     // Above from.
-    double factor = 1;  // Of service times that start in between, above 0 to 1000.
-};
-
 struct Station {
     std::string id;
     std::int64_t servers = 1;           // 1 to 1e7, or unlimited.
@@ -219,7 +213,6 @@ struct Campaign {
 };
 
 // --- What changes during a run
-// --------------------------------------------------------------------
 
 // New servers start after delay; taken away servers finish what they do.
 struct SetServers {
@@ -280,7 +273,6 @@ struct TimedAction {
 };
 
 // --- The whole
-// ------------------------------------------------------------------------------------
 
 struct Measures {
     SimDuration interval = seconds(60);  // Length of one bin of the series. Above 0.

@@ -166,7 +166,6 @@ struct SeriesBin {
 };
 
 // --- The visitor
-// ----------------------------------------------------------------------------------
 
 enum class VisitorPhase : std::uint8_t {
     on_the_way,  // Added, not yet at the door.

@@ -6,7 +6,7 @@
 namespace br::sim::policies {
 namespace {
 
-inline constexpr std::size_t kind_count = std::variant_size_v<Unit>;
+constexpr std::size_t kind_count = std::variant_size_v<Unit>;
 
 template <std::size_t... I>
 constexpr std::array<std::string_view, kind_count> make_kinds(std::index_sequence<I...>) {

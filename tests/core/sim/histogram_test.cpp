@@ -44,7 +44,6 @@ TEST_CASE("quantiles and moments agree with the sorted values") {
     CHECK(stats.p95_s == doctest::Approx(at(0.95)).epsilon(0.01));
     CHECK(stats.p99_s == doctest::Approx(at(0.99)).epsilon(0.01));
     CHECK(to_seconds(histogram.quantile(0.99)) == stats.p99_s);
-    CHECK(histogram.ratio_at_most(seconds(1)) == doctest::Approx(1 - std::exp(-1)).epsilon(0.01));
     Histogram twice = histogram;
     twice.add_all(histogram);
     CHECK(twice.count() == 200'000);

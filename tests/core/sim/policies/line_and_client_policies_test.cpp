@@ -2,7 +2,6 @@
 #include <doctest/doctest.h>
 
 #include "sim/policies/registry.h"
-#include "sim/policies/validity.h"
 
 using namespace br;
 using namespace br::sim::policies;
@@ -191,20 +190,4 @@ TEST_CASE("percentiles of a histogram are off by less than 1.6 percent") {
     DurationHistogram many;
     for (int i = 1; i <= 1'000; ++i) many.add(milliseconds(i));
     CHECK(to_seconds(many.percentile(0.9)) == doctest::Approx(0.9).epsilon(0.016));
-}
-
-TEST_CASE("extending validity spreads what is left over more days") {
-    const std::int64_t day = 24;
-    Validity validity{.holders = 1'000'000, .ends_at = hours(17 * day)};
-    const double before = redemption_rate_per_s(validity, 0, hours(day));
-    validity.ends_at = hours(22 * day);
-    const double after = redemption_rate_per_s(validity, 0, hours(day));
-    CHECK(1 - after / before == doctest::Approx(5.0 / 22));
-    // With a rush at the end the whole is still all holders.
-    validity.rush_ratio = 0.3;
-    validity.rush = hours(2 * day);
-    double redeemed = 0;
-    for (int h = 0; h < 24 * 30; ++h)
-        redeemed += 3'600 * redemption_rate_per_s(validity, 0, hours(h));
-    CHECK(redeemed == doctest::Approx(1'000'000));
 }
