@@ -98,7 +98,7 @@ struct UiState {
 
     double breath_phase = 0;                        // Of the circle, in breaths.
     std::array<double, flow_count> flow_phases{};   // Of the tokens, CSS px along their way.
-    double work_phase = 0;                          // Of the servers, in jobs.
+    double work_phase = 0;                          // Of the servers, in attempts.
     std::array<double, flow_count> other_phases{};  // The same of the second run.
     double other_work_phase = 0;
     double last_time_s = -1;  // Below 0: no frame yet.

@@ -106,13 +106,6 @@ SystemNumbers system_numbers(const session::Snapshot& snapshot) {
     return numbers;
 }
 
-int load_level(double headroom_ratio) {
-    constexpr double tight = 0.2;
-    constexpr double saturated = 0.02;
-    if (headroom_ratio <= saturated) return 2;
-    return headroom_ratio <= tight ? 1 : 0;
-}
-
 ViewModel build_view_model(const session::Snapshot& snapshot, const Catalogs& catalogs,
                            ViewCache& cache, std::optional<Sheet> sheet) {
     ViewModel view;

@@ -284,7 +284,7 @@ AdviceView build_advice(const ViewInput& input, double headroom) {
     AdviceView view;
     view.title = words("ui.advice.calm.title");
     view.body = words("ui.advice.calm.body");
-    if (load_level(headroom) == 0) return view;
+    if (utilization_level(headroom) == 0) return view;
     view.title = words("ui.advice.done.title");
     view.body = words("ui.advice.done.body");
     for (const AdvicePlan& plan : plans) {
@@ -333,9 +333,10 @@ SpeechView build_speech(const ViewInput& input) {
     const SystemNumbers numbers = system_numbers(input.snapshot);
     const sim::Counts& counts = input.snapshot.backend.counts;
     SpeechView view;
-    view.load = {words("a11y.load.calm", {{"headroom", words.percent(numbers.headroom)}}),
-                 words("a11y.load.tight", {{"headroom", words.percent(numbers.headroom)}}),
-                 words("a11y.load.saturated", {{"stale", words.percent(numbers.stale_ratio)}})};
+    view.utilization = {
+        words("a11y.load.calm", {{"headroom", words.percent(numbers.headroom)}}),
+        words("a11y.load.tight", {{"headroom", words.percent(numbers.headroom)}}),
+        words("a11y.load.saturated", {{"stale", words.percent(numbers.stale_ratio)}})};
     view.visitor = visitor_status(input);
     if (input.snapshot.visitor.has_order) {
         view.visitor_phase = static_cast<int>(input.snapshot.visitor.state.phase);

@@ -6,12 +6,6 @@
 namespace br::ui {
 namespace {
 
-// The lever's name in ids and message keys.
-constexpr std::array<std::string_view, session::lever_count> names = {
-    "bounded_line", "deadline_drop",   "model_servers", "pause_issuing",
-    "purge_line",   "extend_validity", "retry_ratio",   "refusal_wording",
-    "retry_jitter", "waiting_room",    "retry_after"};
-
 constexpr std::array<std::string_view, 3> wordings = {"ui.wording.vague", "ui.wording.varied",
                                                       "ui.wording.honest"};
 
@@ -52,7 +46,7 @@ std::string value_text(const session::LeverState& state, const Words& words) {
 }  // namespace
 
 LeverView build_lever(const session::LeverState& state, const Words& words) {
-    const std::string name(names[static_cast<std::size_t>(state.lever)]);
+    const std::string name(session::lever_names[static_cast<std::size_t>(state.lever)]);
     const std::string key = "ui.lever." + name;
     LeverView view;
     view.lever = state.lever;

@@ -278,12 +278,20 @@ struct LeversView {
     ControlView close;
 };
 
+// 0 calm, 1 tight, 2 saturated.
+[[nodiscard]] constexpr int utilization_level(double headroom_ratio) {
+    constexpr double tight = 0.2;
+    constexpr double saturated = 0.02;
+    if (headroom_ratio <= saturated) return 2;
+    return headroom_ratio <= tight ? 1 : 0;
+}
+
 // What the live region may say; when it does is decided in mirror/announcements.h.
 struct SpeechView {
-    std::array<std::string, 3> load;  // Calm, tight, saturated: one sentence each.
-    std::string visitor;              // Where the visitor's own order is; changes with its phase.
-    int visitor_phase = -1;           // Below 0: no order.
-    double refused_total = 0;         // Since the start, all visitors.
+    std::array<std::string, 3> utilization;  // By utilization_level, one sentence each.
+    std::string visitor;       // Where the visitor's own order is; changes with its phase.
+    int visitor_phase = -1;    // Below 0: no order.
+    double refused_total = 0;  // Since the start, all visitors.
 };
 
 struct ViewModel {

@@ -32,9 +32,6 @@ struct SystemNumbers {
 // A station of the picture; an empty one if the scenario has none.
 [[nodiscard]] sim::StationSnapshot station_of(const session::Snapshot& snapshot, int index);
 
-// 0 calm, 1 tight, 2 saturated.
-[[nodiscard]] int load_level(double headroom_ratio);
-
 [[nodiscard]] ControlView control(std::string id, std::string label, std::string hint = {});
 
 [[nodiscard]] OriginView origin_view(const Words& words, Origin origin, std::string_view place);

@@ -15,6 +15,7 @@
 
 #include "web/application.h"
 #include "base/check.h"
+#include "base/number_text.h"
 #include "web/browser.h"
 
 // clang-format off
@@ -231,9 +232,6 @@ EMSCRIPTEN_KEEPALIVE int br_take(Program* program, int kind) {
 
 // The digest of the session in hexadecimal, as text.
 EMSCRIPTEN_KEEPALIVE void br_digest(Program* program) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    const std::uint64_t digest = program->application->digest();
-    program->out.clear();
-    for (int shift = 60; shift >= 0; shift -= 4) program->out += digits[(digest >> shift) & 15U];
+    program->out = br::hex_text(program->application->digest());
 }
 }

@@ -23,10 +23,6 @@ enum class Word : std::uint8_t {
 constexpr std::array<std::string_view, 9> command_words = {"play",      "pause",     "restart",
                                                            "skip",      "go_to_act", "set_language",
                                                            "set_speed", "seek",      "set_lever"};
-constexpr std::array<std::string_view, session::lever_count> lever_words = {
-    "bounded_line", "deadline_drop",   "model_servers", "pause_issuing",
-    "purge_line",   "extend_validity", "retry_ratio",   "refusal_wording",
-    "retry_jitter", "waiting_room",    "retry_after"};
 constexpr std::array<std::string_view, 3> language_words = {"ms", "en", "zh"};
 constexpr std::array<std::string_view, 5> action_words = {"press", "set", "focus", "blur",
                                                           "dismiss"};
@@ -55,8 +51,9 @@ session::Command command_of(Word word, JsonReader& root) {
             return session::SeekTo{
                 from_seconds(root.number("at_s", {.min = 0, .max = seek_s_max}))};
         case Word::set_lever:
-            return session::SetLever{static_cast<session::Lever>(root.choice("lever", lever_words)),
-                                     root.number("value", {.min = 0, .max = lever_max})};
+            return session::SetLever{
+                static_cast<session::Lever>(root.choice("lever", session::lever_names)),
+                root.number("value", {.min = 0, .max = lever_max})};
     }
     return session::Pause{};
 }

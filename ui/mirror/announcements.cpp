@@ -1,5 +1,6 @@
 #include "ui/mirror/announcements.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace br::ui {
@@ -8,21 +9,19 @@ namespace {
 constexpr double pause_s = 2;            // Between two sentences.
 constexpr double refusals_pause_s = 20;  // Between two counts of refusals.
 
-// 0 calm, 1 tight, 2 saturated. Getting worse needs less than getting better, so that a load at the
-// border does not chatter.
-int next_load(int load, double headroom) {
-    if (headroom <= 0.02) return 2;
-    if (load == 2 && headroom < 0.08) return 2;
-    if (headroom <= 0.2) return 1;
-    if (load >= 1 && headroom < 0.3) return 1;
-    return 0;
+// Getting worse needs less than getting better, so that a utilization at the border does not
+// chatter.
+int next_level(int level, double headroom_ratio) {
+    if (level == 2 && headroom_ratio < 0.08) return 2;
+    const int now = utilization_level(headroom_ratio);
+    return level >= 1 && headroom_ratio < 0.3 ? std::max(now, 1) : now;
 }
 
 }  // namespace
 
 std::vector<std::string> Announcer::update(const ViewModel& view, const Words& words,
                                            double time_s) {
-    watch_load(view);
+    watch_utilization(view);
     watch_visitor(view);
     watch_chat(view, words);
     watch_refusals(view, words, time_s);
@@ -56,11 +55,11 @@ void Announcer::say(Kind kind, std::string text) {
     waiting_[static_cast<std::size_t>(kind)] = std::move(text);
 }
 
-void Announcer::watch_load(const ViewModel& view) {
-    const int load = next_load(load_, view.dashboard.headroom_ratio);
-    if (load == load_) return;
-    load_ = load;
-    say(Kind::load, view.speech.load[static_cast<std::size_t>(load)]);
+void Announcer::watch_utilization(const ViewModel& view) {
+    const int level = next_level(utilization_level_, view.dashboard.headroom_ratio);
+    if (level == utilization_level_) return;
+    utilization_level_ = level;
+    say(Kind::utilization, view.speech.utilization[static_cast<std::size_t>(level)]);
 }
 
 void Announcer::watch_visitor(const ViewModel& view) {

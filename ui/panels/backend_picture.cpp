@@ -182,9 +182,9 @@ void draw_servers(Frame& frame, const PictureView& picture, const Rect& box) {
     for (int i = 0; i < cells; ++i) {
         const auto place = static_cast<std::uint32_t>(i);
         const double own = frame.state.work_phase + static_cast<double>(scatter(place * 7919U));
-        const auto job = static_cast<std::uint32_t>(own);
+        const auto attempt = static_cast<std::uint32_t>(own);
         // A low-discrepancy draw keeps the lit share close to the true one at every moment.
-        const double draw = std::fmod(place * 0.6180339887 + job * 0.7548776662, 1.0);
+        const double draw = std::fmod(place * 0.6180339887 + attempt * 0.7548776662, 1.0);
         const Point center = cell(grid, i % grid.columns, i / grid.columns);
         if (draw >= busy) {
             stamp(frame, square, center, idle);

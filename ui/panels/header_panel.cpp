@@ -116,11 +116,15 @@ struct StepperPlan {
     bool has_title = true;
 };
 
-StepperPlan plan_stepper(const Frame& frame, const ViewModel& view, float width) {
+// What the name at the left and the switches at the right take of the first row.
+float ends_width(const Frame& frame, const ViewModel& view, float width) {
     const float brand =
         3 * space::unit + mark_size + text_width(frame, view.header.brand, brand_style);
-    const float switches = switches_width(frame, view, width) + 3 * space::target + space::pad;
-    const float room = width - brand - switches - 2 * space::wide;
+    return brand + switches_width(frame, view, width) + 3 * space::target + space::pad;
+}
+
+StepperPlan plan_stepper(const Frame& frame, const ViewModel& view, float width) {
+    const float room = width - ends_width(frame, view, width) - 2 * space::wide;
     if (stepper_width(frame, view.header, true) <= room) return {false, true};
     if (stepper_width(frame, view.header, false) <= room) return {false, false};
     return {true, stepper_width(frame, view.header, true) <= width};
@@ -172,11 +176,8 @@ void draw_act_words(Frame& frame, const ViewModel& view, const WordsPlan& plan, 
 bool has_story_beside(const Frame& frame, const ViewModel& view, const StepperPlan& plan,
                       float width) {
     if (plan.is_own_row) return false;
-    const float brand =
-        3 * space::unit + mark_size + text_width(frame, view.header.brand, brand_style);
-    const float switches = switches_width(frame, view, width) + 3 * space::target + space::pad;
     return stepper_width(frame, view.header, plan.has_title) + story_width(frame, view.act) +
-               brand + switches + 3 * space::wide + space::pad <=
+               ends_width(frame, view, width) + 3 * space::wide + space::pad <=
            width;
 }
 

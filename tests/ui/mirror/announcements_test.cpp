@@ -82,7 +82,7 @@ TEST_SUITE("announcements") {
         REQUIRE(said.size() == 3);
         CHECK(said[0] == "it waits");
         CHECK(said[1].find("hello") != std::string::npos);
-        CHECK(said[2] == view.speech.load[2]);
+        CHECK(said[2] == view.speech.utilization[2]);
         CHECK(times[1] - times[0] >= 1.99);
         CHECK(times[2] - times[1] >= 1.99);
         CHECK(announcer.is_quiet());
