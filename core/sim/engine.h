@@ -79,6 +79,9 @@ struct Control {
     std::uint64_t order = 0;  // Among equals.
 };
 
+// Whether a policy is letting in whom it held, and is to be asked again after that.
+enum class Releases : std::uint8_t { no, yes, again };
+
 struct PolicyState {
     policies::Unit unit;
     mutable policies::View view;  // Scratch of view_for(), which most of it is the same for.
@@ -87,6 +90,7 @@ struct PolicyState {
     bool enabled = true;
     std::uint32_t hooks = 0;
     int watcher = -1;  // Its bit in Attempt::watchers, if it hears how attempts end.
+    Releases releases = Releases::no;
     SimTime next_tick = never;
     std::uint64_t refused = 0;
     Lane held;
@@ -260,6 +264,7 @@ class Engine {
     void hear_end(std::uint32_t slot, policies::Ending ending, PlaceKind place, int station);
     void hear_end_everywhere(std::uint32_t slot, policies::Ending ending);
     void release_held(std::size_t policy);
+    [[nodiscard]] std::int64_t let_in_count(PolicyState& policy) const;
     bool keep_next(std::uint32_t slot, StationState& station);
     [[nodiscard]] bool serves_newest(const StationState& station) const;
     [[nodiscard]] double policies_service_factor(const StationState& station,

@@ -145,24 +145,37 @@ void Engine::go_on_from(std::uint32_t slot, std::size_t p) {
     }
 }
 
+// Whoever is let in may be refused further on and so make room for the next, and so on through the
+// whole of a long line: the end of one who was let in here only notes that the policy is to be
+// asked again.
 void Engine::release_held(std::size_t p) {
-    PolicyState& policy = policies_[p];
-    if (policy.held.empty()) return;
-    std::int64_t count = policy.held.count();
-    if (has(policy, Hook::release)) {
-        count = std::min(count, policies::release(policy.unit, view_for(policy, nullptr)));
-    } else if (policy.enabled) {
+    if (policies_[p].held.empty()) return;
+    if (policies_[p].releases != Releases::no) {
+        policies_[p].releases = Releases::again;
         return;
-    }  // A policy that is switched off lets everybody in.
-    for (; count > 0; --count) {
-        const std::uint32_t slot = policies_[p].held.pop_front();
-        Attempt& attempt = pool_[slot];
-        attempt.due = 0;
-        if (policy.watcher >= 0 && policy.enabled)
-            attempt.watchers |= static_cast<std::uint16_t>(1U << policy.watcher);
-        start_clock(slot, classes_[static_cast<std::size_t>(class_of(attempt.person))]);
-        go_on_from(slot, p);
     }
+    do {
+        policies_[p].releases = Releases::yes;
+        for (std::int64_t count = let_in_count(policies_[p]); count > 0; --count) {
+            PolicyState& policy = policies_[p];
+            const std::uint32_t slot = policy.held.pop_front();
+            Attempt& attempt = pool_[slot];
+            attempt.due = 0;
+            if (policy.watcher >= 0 && policy.enabled)
+                attempt.watchers |= static_cast<std::uint16_t>(1U << policy.watcher);
+            start_clock(slot, classes_[static_cast<std::size_t>(class_of(attempt.person))]);
+            go_on_from(slot, p);
+        }
+    } while (policies_[p].releases == Releases::again);
+    policies_[p].releases = Releases::no;
+}
+
+// How many of those whom it holds a policy lets in now. One that is switched off lets everybody in.
+std::int64_t Engine::let_in_count(PolicyState& policy) const {
+    const std::int64_t held = policy.held.count();
+    if (has(policy, Hook::release))
+        return std::min(held, policies::release(policy.unit, view_for(policy, nullptr)));
+    return policy.enabled ? 0 : held;
 }
 
 void Engine::hear_end(std::uint32_t slot, Ending ending, PlaceKind place, int station) {

@@ -97,6 +97,25 @@ TEST_CASE("whoever was admitted ends exactly once for a waiting room, whatever c
     CHECK(snapshot.in_system - snapshot.policies[0].held <= 60);
 }
 
+// One after the other is let in, refused at once and so lets in the next: hundreds of thousands in
+// one moment, none of them inside of another.
+TEST_CASE("a waiting room empties at once when everybody behind it is refused") {
+    const Snapshot snapshot = run(R"([
+        {"id": "room", "at": "door", "kind": "waiting_room", "active_max": 90},
+        {"id": "bound", "at": "model", "kind": "bounded_line", "line_max": 1000}])",
+                                  R"({
+        "classes": [{"id": "crowd", "arrivals": {"kind": "burst", "at_s": 1, "count": 300000}}],
+        "stations": [{"id": "model", "servers": 1, "service": {"kind": "fixed", "mean_s": 10}}],
+        "events": [{"at_s": 5, "kind": "set_policy", "policy": "bound",
+                    "with": {"kind": "bounded_line", "line_max": 20}}]})");
+    // The first of the 90 inside is served at 11 s, when 88 wait. Whoever is let in from then on is
+    // refused and makes room for the next.
+    CHECK(snapshot.policies[0].held == 0);
+    CHECK(snapshot.policies[1].refused == 300'000 - 90);
+    CHECK(snapshot.counts.served == 11);
+    CHECK(snapshot.in_system == 90 - 11);
+}
+
 TEST_CASE("each of these keeps an overloaded station useful") {
     struct Row {
         const char* policy;
