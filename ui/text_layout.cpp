@@ -46,7 +46,8 @@ class Wrapper {
             std::vector<TextLine>& lines)
         : text_(text), width_max_(width_max), measure_(measure), lines_(lines) {}
 
-    void run() {
+    // How many words were too long for a line and cut.
+    int run() {
         std::uint32_t at = 0;
         while (at < text_.size()) {
             const std::uint32_t start = at;
@@ -68,6 +69,7 @@ class Wrapper {
             before_ = c;
         }
         end_line(static_cast<std::uint32_t>(text_.size()), width_);
+        return cuts_;
     }
 
   private:
@@ -99,6 +101,7 @@ class Wrapper {
             width_ -= break_next_.width;
             line_begin_ = break_next_.at;
         } else {
+            cuts_ += 1;
             lines_.push_back({line_begin_, start, width_});
             width_ = 0;
             line_begin_ = start;
@@ -130,6 +133,7 @@ class Wrapper {
     Place break_end_;
     Place break_next_;
     Place inked_;
+    int cuts_ = 0;
     bool has_break_ = false;
     bool is_dot_between_ = false;  // The last middle dot stands behind a blank.
 };
@@ -170,17 +174,21 @@ void wrap_text(std::string_view text, float width_max, const TextMeasure& measur
 void wrap_evenly(std::string_view text, float width_max, const TextMeasure& measure,
                  std::vector<TextLine>& lines) {
     constexpr int steps = 5;
-    wrap_text(text, width_max, measure, lines);
+    const auto wrap = [&](float width) {
+        lines.clear();
+        return Wrapper(text, width, measure, lines).run();
+    };
+    const int cuts = wrap(width_max);
     const std::size_t count = lines.size();
     if (count < 2) return;
     float narrow = width_max / static_cast<float>(count);
     float wide = width_max;
     for (int i = 0; i < steps; ++i) {
         const float width = (narrow + wide) / 2;
-        wrap_text(text, width, measure, lines);
-        (lines.size() > count ? narrow : wide) = width;
+        const bool is_worse = wrap(width) > cuts || lines.size() > count;
+        (is_worse ? narrow : wide) = width;
     }
-    wrap_text(text, wide, measure, lines);
+    wrap(wide);
 }
 
 float line_width(std::string_view text, const TextMeasure& measure) {

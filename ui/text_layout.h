@@ -31,7 +31,8 @@ struct TextMeasure {
 void wrap_text(std::string_view text, float width_max, const TextMeasure& measure,
                std::vector<TextLine>& lines);
 
-// The same number of lines, as even as it gets: no short rest in the last one.
+// The same number of lines, as even as it gets: no short rest in the last one, and no word cut for
+// it.
 void wrap_evenly(std::string_view text, float width_max, const TextMeasure& measure,
                  std::vector<TextLine>& lines);
 

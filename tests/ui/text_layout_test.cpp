@@ -58,6 +58,7 @@ TEST_SUITE("text_layout") {
         };
         CHECK(evenly("优惠券账本", 8.5F) == Lines{"优惠券", "账本"});
         CHECK(evenly("one two three four", 14) == Lines{"one two", "three four"});
+        CHECK(evenly("refusing some", 9) == Lines{"refusing", "some"});
         CHECK(evenly("one", 14) == Lines{"one"});
         CHECK(evenly("one\ntwo three", 30) == Lines{"one", "two three"});
         CHECK(evenly("abcdefghij", 4) == wrapped("abcdefghij", 4));

@@ -12,8 +12,8 @@ namespace br::ui {
 namespace {
 
 constexpr int crowd_marks_max = 150;
-constexpr float cell_most = 30;    // Of a server's cell, with the gap beside it.
-constexpr float grows_from = 300;  // Height of a box above which what it holds gets larger.
+constexpr float largest_cell = 30;  // Of a server's cell, with the gap beside it.
+constexpr float grows_from = 300;   // Height of a box above which what it holds gets larger.
 constexpr float golden_angle = 2.39996323F;
 
 const PartPlace& at(const BackendLayout& layout, Part part) {
@@ -160,6 +160,7 @@ void draw_servers(Frame& frame, const PictureView& picture, const Rect& box) {
     const int wanted = static_cast<int>(std::clamp(picture.servers, 1.0, 140.0));
     Grid grid = make_grid(box, wanted);
     int cells = grid.columns * grid.rows;
+    const float cell_most = largest_cell + growth(box) / 8;
     if (grid.step > cell_most) {  // Few servers: as many cells, in the middle and not too large.
         cells = wanted;
         grid.step = cell_most;

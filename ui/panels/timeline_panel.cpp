@@ -78,7 +78,7 @@ float controls_width(const Frame& frame, const TimelineView& view, LayoutKind ki
 
 // Bar and controls in one row if the bar keeps a useful length.
 bool is_one_row(const Frame& frame, const TimelineView& view, LayoutKind kind, float width) {
-    const float least = kind == LayoutKind::narrow ? 68.0F : scrub_least;
+    const float least = kind == LayoutKind::narrow ? 60.0F : scrub_least;
     return width - controls_width(frame, view, kind, width) - 2 * space::pad >= least;
 }
 
