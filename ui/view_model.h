@@ -240,7 +240,7 @@ struct TimelineView {
     std::string clock;                // "Fri 6 Feb 11:42"
     std::string clock_short;          // "11:42"
     std::string speed_text;           // "600× · really 588×"
-    std::string speed_short;          // "588× / 600×"
+    std::string speed_short;          // "≈588×"
     std::string speed_room;           // The widest that speed_text is at this speed: nothing moves
     std::string speed_short_room;     // aside when the device falls behind.
     bool is_slow = false;             // The device cannot keep up.

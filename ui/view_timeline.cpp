@@ -27,7 +27,8 @@ std::string speed_text(const ViewInput& input, bool is_slow) {
                                    {"true", words.number(snapshot.speed_true)}});
 }
 
-// The same for a phone, where a second row for the bar would push the picture up.
+// The same for a phone, where a second row for the bar would push the picture up. The menu of
+// speeds has the whole of it.
 std::string speed_short(const ViewInput& input, bool is_slow) {
     const Words& words = input.words;
     const session::Snapshot& snapshot = input.snapshot;
@@ -39,7 +40,7 @@ std::string speed_short(const ViewInput& input, bool is_slow) {
         return "\u2192 " + text::format_clock(words.tag(), target, false);
     }
     if (!is_slow) return times(snapshot.speed);
-    return times(snapshot.speed_true) + " / " + times(snapshot.speed);
+    return "\u2248" + times(snapshot.speed_true);
 }
 
 // How wide the speed can get, whatever the device does.
@@ -48,7 +49,7 @@ void add_speed_room(TimelineView& view, const ViewInput& input) {
     const std::string factor = words.number(input.snapshot.speed);
     const std::string times = words("ui.speed", {{"factor", factor}});
     view.speed_room = words("ui.speed.slow", {{"factor", factor}, {"true", factor}});
-    view.speed_short_room = times + " / " + times;
+    view.speed_short_room = "\u2248" + times;
 }
 
 void add_speeds(TimelineView& view, const ViewInput& input) {

@@ -78,7 +78,7 @@ float controls_width(const Frame& frame, const TimelineView& view, LayoutKind ki
 
 // Bar and controls in one row if the bar keeps a useful length.
 bool is_one_row(const Frame& frame, const TimelineView& view, LayoutKind kind, float width) {
-    const float least = kind == LayoutKind::narrow ? 60.0F : scrub_least;
+    const float least = kind == LayoutKind::narrow ? 84.0F : scrub_least;
     return width - controls_width(frame, view, kind, width) - 2 * space::pad >= least;
 }
 
@@ -267,13 +267,14 @@ Rect draw_speed_menu(Frame& frame, const TimelineView& view, const Rect& timelin
     for (const ControlView& speed : view.speeds) {
         widest = std::max(widest, button_width(frame, speed, menu_style));
     }
+    const std::string title =
+        view.is_slow ? view.speed.label + " \u00b7 " + view.speed_text : view.speed.label;
     const float columns = std::clamp(
         std::floor((timeline.width - 2 * space::pad) / (widest + space::unit)), 1.0F, 3.0F);
     const float width = columns * (widest + space::unit) + space::pad;
-    const float title =
-        text_size(frame, view.speed.label, tick_style, width - 2 * space::gap).height;
+    const float title_height = text_size(frame, title, tick_style, width - 2 * space::gap).height;
     const float rows = std::ceil(static_cast<float>(view.speeds.size()) / columns);
-    const float height = 2 * space::gap + title + rows * (space::target + space::unit);
+    const float height = 2 * space::gap + title_height + rows * (space::target + space::unit);
     const float x = std::min(timeline.x + play_size, timeline.right() - width);
     const float y = std::max(timeline.y - height - space::unit, space::half);
     const Rect rect{x, y, width, height};
@@ -281,9 +282,9 @@ Rect draw_speed_menu(Frame& frame, const TimelineView& view, const Rect& timelin
     stroke_rect(frame, rect, frame.theme[Token::edge], space::radius);
     TextStyle style = tick_style;
     style.align = Align::start;
-    write(frame, {rect.x + space::gap, rect.y + space::gap, width - 2 * space::gap, 0},
-          view.speed.label, style);
-    const float top = rect.y + space::gap + title + space::unit / 2;
+    write(frame, {rect.x + space::gap, rect.y + space::gap, width - 2 * space::gap, 0}, title,
+          style);
+    const float top = rect.y + space::gap + title_height + space::unit / 2;
     for (std::size_t i = 0; i < view.speeds.size(); ++i) {
         const auto at = static_cast<float>(i);
         const float column = std::fmod(at, columns);
