@@ -90,6 +90,10 @@ describe('an example host page', () => {
         assert.equal(await inner.locator('body').evaluate(() => window.origin), 'null');
     });
 
+    example('sandbox-file', async (site) => {
+        await says(site, /^launch-day [0-9a-f]{16}$/);
+    });
+
     example('csp', async (site) => {
         await runs(site);
     });

@@ -128,7 +128,8 @@ function followInAddress(state) {
 
 /** What the run has come to, for a host that asks. @param {Stage} stage @param {RunBegin} begin @param {Embed} embed */
 async function tellResult({ engine }, { scenario }, embed) {
-    const { readRunData } = await import('./run-data.js');
+    // A host may ask at once; the offline edition cannot fetch the second half in the middle of a call.
+    const [{ readRunData }] = await Promise.all([import('./run-data.js'), engine.laterPart.load()]);
     const { seed, now_s, counts } = readRunData(engine.take('data'));
     const { orders, served, lost } = counts;
     embed.send('result', { scenario, seed, digest: engine.digest(), now_s, orders, served, lost });
