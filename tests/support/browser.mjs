@@ -47,6 +47,9 @@ export function launchChromium(more = []) {
  */
 export async function openSite(browser, { path = '', context: contextOptions = {}, files = {} } = {}) {
     const server = await startServer({ folder: siteFolder });
+    // A test that fails closes nothing: its server would keep the whole file from ending.
+    const closeServer = () => server.close();
+    browser.once('disconnected', closeServer);
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
     const page = await context.newPage();
     /** @type {string[]} */
@@ -80,6 +83,7 @@ export async function openSite(browser, { path = '', context: contextOptions = {
         },
         close: async () => {
             await context.close();
+            browser.off('disconnected', closeServer);
             await server.close();
         },
     };

@@ -44,6 +44,7 @@ export async function startFaultySite() {
             () => response.writeHead(404, { 'Cache-Control': 'no-store' }).end());
     });
     await new Promise((done) => { server.listen(0, '127.0.0.1', () => done(undefined)); });
+    server.unref();  // A test that fails closes nothing, and its file is to end all the same.
     const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
     return {
         address: `http://127.0.0.1:${port}/`,

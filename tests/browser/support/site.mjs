@@ -71,6 +71,7 @@ export async function startTestSite({ files = {}, bytesPerSecond = Infinity, lat
         serve(request, response).catch(() => response.destroy());
     });
     await new Promise((done) => { server.listen(0, '127.0.0.1', () => done(undefined)); });
+    server.unref();  // A test that fails closes nothing, and its file is to end all the same.
     const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
     return {
         address: `http://127.0.0.1:${port}/`,
