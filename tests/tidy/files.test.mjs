@@ -112,4 +112,9 @@ describe('words', () => {
     it('of the lock file name no host', () => {
         assert.doesNotMatch(read('package-lock.json'), /"resolved"|https?:\/\/(?!(www\.)?(github|opencollective|patreon|tidelift)\.com)/);
     });
+
+    // Debian 12's npm asks the registry what "latest" is now, and then says that the file does not hold.
+    it('of the lock file leave no version open', () => {
+        assert.doesNotMatch(read('package-lock.json'), /: "latest"/, 'write the version that is locked instead');
+    });
 });
