@@ -18,13 +18,7 @@ class EntrySet {
     void add(const std::u32string& text, const std::vector<Sense>& senses, std::uint8_t flags) {
         LexiconEntry& entry = entries_[text];
         entry.text = text;
-        entry.flags = static_cast<std::uint8_t>(entry.flags | flags);
-        for (const Sense& sense : senses) {
-            const bool known = std::any_of(
-                entry.senses.begin(), entry.senses.end(),
-                [&](const Sense& other) { return other.concept_id == sense.concept_id; });
-            if (!known) entry.senses.push_back(sense);
-        }
+        entry.add(senses, flags);
     }
     void add_surface(const std::u32string& text, const LexiconEntry& entry) {
         const auto flags = static_cast<std::uint8_t>(entry.flags & ~plural_bit);
@@ -66,6 +60,16 @@ std::u32string plural_of(const std::u32string& word) {
 }
 
 }  // namespace
+
+void LexiconEntry::add(std::span<const Sense> more, std::uint8_t more_flags) {
+    flags = static_cast<std::uint8_t>(flags | more_flags);
+    for (const Sense& sense : more) {
+        const bool known = std::any_of(senses.begin(), senses.end(), [&](const Sense& other) {
+            return other.concept_id == sense.concept_id;
+        });
+        if (!known) senses.push_back(sense);
+    }
+}
 
 std::vector<LexiconEntry> derive_entries(const std::vector<LexiconEntry>& written) {
     EntrySet entries;

@@ -37,6 +37,9 @@ struct LexiconEntry {
     std::u32string text;
     std::vector<Sense> senses;
     std::uint8_t flags = 0;
+
+    // More of the same surface: senses that it has not yet, and flags.
+    void add(std::span<const Sense> more, std::uint8_t more_flags);
 };
 
 class Lexicon {

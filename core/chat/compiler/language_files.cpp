@@ -168,13 +168,7 @@ class FolderReader {
     void add(const std::u32string& key, const std::vector<Sense>& senses, std::uint8_t flags) {
         LexiconEntry& entry = files_.lexicon[key];
         entry.text = key;
-        entry.flags = static_cast<std::uint8_t>(entry.flags | flags);
-        for (const Sense& sense : senses) {
-            const bool known = std::any_of(
-                entry.senses.begin(), entry.senses.end(),
-                [&](const Sense& other) { return other.concept_id == sense.concept_id; });
-            if (!known) entry.senses.push_back(sense);
-        }
+        entry.add(senses, flags);
     }
     void add_word(const std::string& word, bool in_scope) {
         const std::u32string key = lexicon_key(word, files_.simplified);
