@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { canvasSize } from '../../web/js/canvas-size.js';
+import { canvasSize, watchCanvasSize } from '../../web/js/canvas-size.js';
 
 test('device pixels are exact where the browser tells them', () => {
     assert.deepEqual(canvasSize({ width: 411.43, height: 700 }, 2.625, { inlineSize: 1080, blockSize: 1838 }),
@@ -19,4 +19,40 @@ test('nothing is smaller than a pixel, nor denser than is of use', () => {
         { width: 1, height: 1, pixelWidth: 1, pixelHeight: 1 });
     assert.equal(canvasSize({ width: 100, height: 100 }, 10, { inlineSize: 1000, blockSize: 1000 }).pixelWidth, 400);
     assert.equal(canvasSize({ width: 100, height: 100 }, Number.NaN, undefined).pixelWidth, 100);
+});
+
+test('zoom is followed, though it leaves the device pixels as many as they were', () => {
+    const query = new EventTarget();
+    const box = { width: 1200, height: 800 };
+    /** @type {(() => void)[]} */
+    const looks = [];
+    const window = {
+        devicePixelRatio: 1,
+        matchMedia: () => query,
+        /** Tells of a box when it begins to look, and then only if its device pixels change. */
+        ResizeObserver: class {
+            /** @param {(entries: object[]) => void} told */
+            constructor(told) { this.told = told; }
+            observe() {
+                looks.push(() => this.told([{ contentRect: { ...box }, devicePixelContentBoxSize: [{ inlineSize: 1200, blockSize: 800 }] }]));
+            }
+            disconnect() {}
+        },
+    };
+    /** @type {import('../../web/js/canvas-size.js').CanvasSize[]} */
+    const sizes = [];
+    const end = new AbortController();
+    watchCanvasSize(/** @type {any} */ (window), /** @type {any} */ ({}), (size) => sizes.push(size), end.signal);
+    looks.shift()?.();
+    Object.assign(window, { devicePixelRatio: 3 });
+    Object.assign(box, { width: 400, height: 800 / 3 });
+    query.dispatchEvent(new Event('change'));
+    looks.shift()?.();
+    assert.deepEqual(sizes, [
+        { width: 1200, height: 800, pixelWidth: 1200, pixelHeight: 800 },
+        { width: 400, height: 800 / 3, pixelWidth: 1200, pixelHeight: 800 },
+    ]);
+    end.abort();
+    query.dispatchEvent(new Event('change'));
+    assert.deepEqual(looks, [], 'what has ended looks no more');
 });

@@ -39,26 +39,27 @@ export function canvasSize(box, pixelRatio, deviceBox) {
  * @param {AbortSignal} signal
  */
 export function watchCanvasSize(window, parent, changed, signal) {
-    /** @type {{ width: number, height: number }} */
-    let box = { width: 1, height: 1 };
     const observer = new window.ResizeObserver((entries) => {
         const entry = entries[entries.length - 1];
         if (!entry) return;
-        box = entry.contentRect;
-        changed(canvasSize(box, window.devicePixelRatio, entry.devicePixelContentBoxSize?.[0]));
+        changed(canvasSize(entry.contentRect, window.devicePixelRatio, entry.devicePixelContentBoxSize?.[0]));
     });
-    try {
-        observer.observe(parent, { box: 'device-pixel-content-box' });
-    } catch {
-        observer.observe(parent);
-    }
+    const observe = () => {
+        try {
+            observer.observe(parent, { box: 'device-pixel-content-box' });
+        } catch {
+            observer.observe(parent);
+        }
+    };
+    observe();
     // The pixel ratio changes with the zoom of the page and from screen to screen; each query
     // matches one ratio only, so a new one is made for each.
     const watchRatio = () => {
         const query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
         query.addEventListener('change', () => {
-            if (signal.aborted) return;
-            changed(canvasSize(box, window.devicePixelRatio, undefined));
+            // Zoom leaves the pixels of the box as many as they were, of which the observer says nothing by itself.
+            observer.disconnect();
+            observe();
             watchRatio();
         }, { once: true, signal });
     };

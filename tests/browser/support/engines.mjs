@@ -17,7 +17,7 @@ import { WebDriverSession } from './webdriver.mjs';
  * @property {(text: string) => Promise<void>} type Into what has focus.
  * @property {(key: string, ...held: string[]) => Promise<void>} press
  * @property {(x: number, y: number) => Promise<void>} click
- * @property {(width: number, height: number, ratio?: number) => Promise<void>} resize Of the view, in CSS pixels.
+ * @property {(width: number, height: number) => Promise<void>} resize Of the view, in CSS pixels.
  * @property {() => Promise<Buffer>} picture PNG.
  * @property {() => Promise<void>} close
  *
@@ -29,7 +29,7 @@ import { WebDriverSession } from './webdriver.mjs';
  *
  * @typedef {object} LaunchOptions
  * @property {boolean} [hasNoWebgl] Refused, as by a setting or a blocked driver.
- * @property {number} [pixelRatio] Of the screen, for the engine that cannot change it later.
+ * @property {number} [pixelRatio] Of the screen; whole in WebKit, and of no effect in Chromium, which has its own way below.
  */
 
 const WIDTH = 1280;
@@ -45,27 +45,55 @@ async function launchChromium({ hasNoWebgl }) {
         version: `Chromium ${browser.version()}`,
         async open(onRequest) {
             const context = await browser.newContext({ viewport: { width: WIDTH, height: HEIGHT } });
-            const page = await context.newPage();
-            page.on('request', (request) => onRequest(request.url()));
-            const devtools = await context.newCDPSession(page);
-            return {
-                goto: async (address) => void await page.goto(address),
-                evaluate: (code, ...words) => page.evaluate(callOf(code, words)),
-                type: (text) => page.keyboard.insertText(text),
-                press: (key, ...held) => page.keyboard.press([...held, key].join('+')),
-                click: (x, y) => page.mouse.click(x, y),
-                resize: async (width, height, ratio = 1) => void await devtools.send('Emulation.setDeviceMetricsOverride',
-                    { width, height, deviceScaleFactor: ratio, mobile: false }),
-                picture: () => page.screenshot(),
-                close: () => context.close(),
-            };
+            return chromiumPage(await context.newPage(), onRequest);
         },
         close: () => browser.close(),
     };
 }
 
+/** @param {import('playwright-core').Page} page @param {(address: string) => void} onRequest @returns {Promise<EnginePage>} */
+async function chromiumPage(page, onRequest) {
+    page.on('request', (request) => onRequest(request.url()));
+    const devtools = await page.context().newCDPSession(page);
+    return {
+        goto: async (address) => void await page.goto(address),
+        evaluate: (code, ...words) => page.evaluate(callOf(code, words)),
+        type: (text) => page.keyboard.insertText(text),
+        press: (key, ...held) => page.keyboard.press([...held, key].join('+')),
+        click: (x, y) => page.mouse.click(x, y),
+        resize: async (width, height) => void await devtools.send('Emulation.setDeviceMetricsOverride',
+            { width, height, deviceScaleFactor: 1, mobile: false }),
+        picture: () => page.screenshot(),
+        close: () => page.context().close(),
+    };
+}
+
+/**
+ * A Chromium with the zoom that its visitors have. What its tools pretend instead reaches neither the
+ * boxes of a page nor its queries. @param {number} pixelRatio Of the screen.
+ */
+export async function launchZoomingChromium(pixelRatio) {
+    const home = await temporaryFolder('chromium');
+    const context = await chromium.launchPersistentContext(home.folder, {
+        executablePath: chromiumPath(),
+        viewport: null,
+        args: [...CHROMIUM_SWITCHES, `--force-device-scale-factor=${pixelRatio}`, '--window-size=1200,960'],
+    });
+    const settings = await context.newPage();
+    await settings.goto('chrome://settings/');
+    return {
+        page: await chromiumPage(await context.newPage(), () => undefined),
+        /** @param {number} factor @returns {Promise<unknown>} */
+        zoom: (factor) => settings.evaluate(`new Promise((done) => chrome.settingsPrivate.setDefaultZoom(${factor}, done))`),
+        async close() {
+            await context.close();
+            await home.remove();
+        },
+    };
+}
+
 /** @param {LaunchOptions} options @returns {Promise<EngineBrowser>} */
-async function launchFirefox({ hasNoWebgl }) {
+async function launchFirefox({ hasNoWebgl, pixelRatio }) {
     const executablePath = programOf('BR_FIREFOX', ['firefox-esr', 'firefox'], 'install firefox-esr');
     const screen = await startScreen();
     const browser = await puppeteer.launch({
@@ -73,7 +101,10 @@ async function launchFirefox({ hasNoWebgl }) {
         executablePath,
         headless: false,
         env: { ...process.env, DISPLAY: screen.display, LIBGL_ALWAYS_SOFTWARE: '1', MOZ_ENABLE_WAYLAND: '0' },
-        extraPrefsFirefox: { 'webgl.force-enabled': true, 'webgl.disabled': Boolean(hasNoWebgl) },
+        extraPrefsFirefox: {
+            'webgl.force-enabled': true, 'webgl.disabled': Boolean(hasNoWebgl),
+            ...(pixelRatio && { 'layout.css.devPixelsPerPx': String(pixelRatio) }),
+        },
     }).catch(async (fault) => {
         await screen.end();
         throw fault;
@@ -95,7 +126,7 @@ async function launchFirefox({ hasNoWebgl }) {
                     for (const other of held) await page.keyboard.up(/** @type {any} */ (other));
                 },
                 click: (x, y) => page.mouse.click(x, y),
-                resize: (width, height, ratio = 1) => page.setViewport({ width, height, deviceScaleFactor: ratio }),
+                resize: (width, height) => page.setViewport({ width, height }),
                 picture: async () => Buffer.from(await page.screenshot()),
                 close: () => context.close(),
             };

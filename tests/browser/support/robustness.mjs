@@ -1,5 +1,5 @@
 // @ts-check
-// What the page stands in every engine: lost and refused graphics, hiding, a slow line,
+// What the page stands in every engine: sizes and zoom, lost and refused graphics, hiding, a slow line,
 // no line, and storage that is blocked (watch.js blocks it on every page).
 
 import assert from 'node:assert/strict';
@@ -8,7 +8,7 @@ import { it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import { siteFolder } from '../../support/browser.mjs';
-import { launchEngine } from './engines.mjs';
+import { launchEngine, launchZoomingChromium } from './engines.mjs';
 import { startTestSite } from './site.mjs';
 import { press, ready, say, waitFor } from './steps.mjs';
 
@@ -16,44 +16,83 @@ import { press, ready, say, waitFor } from './steps.mjs';
 /** @typedef {import('./end_to_end.mjs').Visit} Visit */
 /** @typedef {typeof import('./engines.mjs').ENGINES[number]} EngineName */
 
-/** What the window of WebKit's browser cannot be narrower than. */
-const WEBKIT_WIDTH_MIN = 450;
+/** What the windows of Firefox and of WebKit's browser cannot be narrower than. */
+const WINDOW_WIDTH_MIN = 450;
 
 /** @param {EnginePage} page */
 const canvasFits = (page) => waitFor(page, 'as many pixels as the screen has', () => {
     const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
-    // A scroll bar takes its part of the window.
-    const isAsWide = canvas.clientWidth <= window.innerWidth && canvas.clientWidth >= window.innerWidth - 20;
-    const isCrisp = Math.abs(canvas.width - canvas.clientWidth * window.devicePixelRatio) <= 2;
+    // A scroll bar takes its part of the window, and a part of a CSS pixel counts as one or none.
+    const isAsWide = canvas.clientWidth <= window.innerWidth + 1 && canvas.clientWidth >= window.innerWidth - 20;
+    // More than four pixels to one show nothing (canvas-size.js).
+    const ratio = Math.min(4, window.devicePixelRatio);
+    // The page is told of whole CSS pixels, which its box need not have.
+    const isCrisp = Math.abs(canvas.width - canvas.clientWidth * ratio) <= Math.max(2, ratio);
     return isAsWide && isCrisp && document.documentElement.scrollWidth <= window.innerWidth;
 });
 
 /** @param {EnginePage} page @returns {Promise<string>} */
 const clockOf = (page) => page.evaluate(() => document.getElementById('m-timeline.scrub')?.getAttribute('aria-valuetext'));
 
-/** For Chromium this stands in page.test.mjs. @param {Visit} visit */
-function testWebkitSizes(visit) {
+/** A storm; for Chromium it stands in page.test.mjs, down to one pixel. @param {Visit} visit @param {EngineName} engine */
+function testSizes(visit, engine) {
+    if (engine === 'chromium') return;
     it('is crisp and not wider than the window through a storm of sizes', async () => {
         const page = await visit.go('?lang=en');
-        for (const [width = 1, height = 1] of [[2500, 1500], [WEBKIT_WIDTH_MIN, 300], [900, 250], [1280, 800]]) {
+        for (const [width = 1, height = 1] of [[2500, 1500], [WINDOW_WIDTH_MIN, 300], [900, 250], [1280, 800]]) {
             await page.resize(width, height);
         }
         await canvasFits(page);
         assert.match(await say(page, 'hello'), /\S/);
     });
+}
 
-    it('is crisp on a screen of two pixels to one', async () => {
-        const browser = await launchEngine('webkit', { pixelRatio: 2 });
-        try {
-            const page = await browser.open(() => undefined);
-            await page.goto(visit.all.site.address);
-            await ready(page);
-            assert.equal(await page.evaluate(() => window.devicePixelRatio), 2);
-            await canvasFits(page);
-        } finally {
-            await browser.close();
-        }
-    });
+/** The parts of the page are tabs where it is narrow. @param {EnginePage} page @param {boolean} areTabs */
+const partsAre = (page, areTabs) => waitFor(page, areTabs ? 'tabs' : 'all parts at once',
+    (wanted) => (document.getElementById('m-tab.chat') !== null) === wanted, areTabs);
+
+/** @param {Visit} visit */
+function testZoom(visit) {
+    for (const pixelRatio of [1, 2, 3]) {
+        it(`is crisp and laid out anew at 50 to 300 % on a screen of ${pixelRatio} pixels to one`, async () => {
+            const { page, zoom, close } = await launchZoomingChromium(pixelRatio);
+            try {
+                await page.goto(`${visit.all.site.address}?lang=en`);
+                await ready(page);
+                for (const factor of [0.5, 1, 3]) {
+                    await zoom(factor);
+                    await waitFor(page, `${100 * factor} %`, (ratio) => Math.abs(window.devicePixelRatio - ratio) < 0.01, factor * pixelRatio);
+                    await canvasFits(page);
+                    if (factor !== 1) await partsAre(page, factor > 1);
+                }
+            } finally {
+                await close();
+            }
+        });
+    }
+}
+
+/**
+ * Zoom is nothing else to a page than a smaller window and more pixels to one. The drivers of these
+ * engines have no zoom, but a screen to begin with. @param {Visit} visit @param {EngineName} engine
+ */
+function testPixelRatios(visit, engine) {
+    for (const pixelRatio of engine === 'webkit' ? [2, 3] : [0.5, 2, 3]) {
+        it(`is crisp on a screen of ${pixelRatio} pixels to one`, async () => {
+            const browser = await launchEngine(engine, { pixelRatio });
+            try {
+                const page = await browser.open(() => undefined);
+                await page.resize(Math.max(WINDOW_WIDTH_MIN, Math.round(1280 / pixelRatio)), Math.round(800 / pixelRatio));
+                await page.goto(`${visit.all.site.address}?lang=en`);
+                await ready(page);
+                assert.equal(await page.evaluate(() => window.devicePixelRatio), pixelRatio);
+                await canvasFits(page);
+                await partsAre(page, pixelRatio > 1);
+            } finally {
+                await browser.close();
+            }
+        });
+    }
 }
 
 /** @param {Visit} visit @param {EngineName} engine */
@@ -147,7 +186,9 @@ function testLine(visit) {
 
 /** @param {Visit} visit @param {EngineName} engine */
 export function testRobustness(visit, engine) {
-    if (engine === 'webkit') testWebkitSizes(visit);
+    testSizes(visit, engine);
+    if (engine === 'chromium') testZoom(visit);
+    else testPixelRatios(visit, engine);
     testGraphics(visit, engine);
     testTime(visit);
     testLine(visit);
