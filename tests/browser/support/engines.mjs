@@ -100,6 +100,8 @@ async function launchFirefox({ hasNoWebgl, pixelRatio }) {
         browser: 'firefox',
         executablePath,
         headless: false,
+        // Else it keeps a test alive that is asked to end; without its screen the browser ends anyway.
+        handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,
         env: { ...process.env, DISPLAY: screen.display, LIBGL_ALWAYS_SOFTWARE: '1', MOZ_ENABLE_WAYLAND: '0' },
         extraPrefsFirefox: {
             'webgl.force-enabled': true, 'webgl.disabled': Boolean(hasNoWebgl),

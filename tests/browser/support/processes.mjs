@@ -1,6 +1,6 @@
 // @ts-check
-// The programs that drive a browser: started in a group of their own and ended by it, with a screen
-// that nobody sees.
+// The programs that drive a browser, with a screen that nobody sees. Each is started in a group of its
+// own, and the whole group ends with the test that started it, even if that is killed.
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -32,22 +32,31 @@ export async function temporaryFolder(name) {
 }
 
 /**
+ * Becomes the program. What it leaves behind watches a pipe, which closes when the test does so or has
+ * ended in whatever way; then everything that the program has started is asked to end, and made to.
+ */
+const GUARD = `
+exec 4<&0 </dev/null
+(trap '' TERM; cat <&4 >/dev/null 2>&1 3>&-; kill -TERM 0; sleep 3; kill -KILL 0) >/dev/null 2>&1 3>&- &
+exec 4<&-
+exec "$@"`;
+
+/**
  * Starts a program and waits until it says, on one of its descriptors, that it is ready.
  * @param {string} command @param {string[]} words
  * @param {{ environment?: NodeJS.ProcessEnv, says?: RegExp, descriptor?: number }} [options]
  * @returns {Promise<{ said: string, end: () => Promise<void> }>}
  */
 export async function startProgram(command, words, { environment = {}, says = /^/, descriptor = 1 } = {}) {
-    const child = spawn(command, words, {
+    const child = spawn('/bin/sh', ['-c', GUARD, 'guard', command, ...words], {
         detached: true,
-        stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+        stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
         env: { ...process.env, ...environment },
     });
     /** @type {Promise<void>} */
     const ended = new Promise((done) => child.once('exit', () => done()));
     const end = async () => {
-        // The whole group: what the program has started goes with it.
-        if (child.exitCode === null && child.pid) process.kill(-child.pid, 'SIGTERM');
+        child.stdin?.end();
         await ended;
     };
     const said = await new Promise((fulfil, reject) => {
