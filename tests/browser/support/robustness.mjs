@@ -176,9 +176,30 @@ function testLine(visit) {
         }
     });
 
-    it('opens from the disk, without any line', async () => {
+    it('goes on where the line breaks, and says what it cannot load', async () => {
+        const site = await startTestSite();
+        const { page } = visit.all;
+        try {
+            await page.goto(`${site.address}?lang=en`);
+            await ready(page);
+        } finally {
+            await site.close();
+        }
+        assert.match(await say(page, 'two milk teas'), /milk tea/);
+        await press(page, 'share');
+        await waitFor(page, 'a word on it', () => document.getElementById('no-part')?.checkVisibility());
+        await page.goto('about:blank');
+    });
+
+    it('opens from the disk, and again, without any line', async () => {
         const { page } = visit.all;
         await page.goto(`${pathToFileURL(join(siteFolder, 'offline.html')).href}?lang=en`);
+        await ready(page);
+        await page.evaluate(() => {
+            Object.assign(window, { isOld: true });
+            setTimeout(() => location.reload());
+        });
+        await waitFor(page, 'it has come again', () => !('isOld' in window));
         await ready(page);
         assert.match(await say(page, 'two milk teas'), /milk tea/);
     });
