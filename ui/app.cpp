@@ -110,7 +110,8 @@ Rect moved(Rect rect, float dy) {
 ComposerPlace draw_panels(Frame& frame, const ViewModel& view, const Layout& layout, float dy) {
     ComposerPlace composer;
     if (!frame.state.is_compact) draw_header(frame, view, layout.kind, moved(layout.header, dy));
-    if (!layout.tabs.is_empty()) draw_tabs(frame, view, moved(layout.tabs, dy));
+    frame.state.has_tabs = !layout.tabs.is_empty();
+    if (frame.state.has_tabs) draw_tabs(frame, view, moved(layout.tabs, dy));
     if (!layout.chat.is_empty()) composer = draw_chat(frame, view.chat, moved(layout.chat, dy));
     if (!layout.backend.is_empty()) {
         draw_backend(frame, view.backend, moved(layout.backend, dy), layout.tabs.is_empty());

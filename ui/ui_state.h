@@ -103,6 +103,7 @@ struct UiState {
     double other_work_phase = 0;
     double last_time_s = -1;  // Below 0: no frame yet.
     std::uint32_t frame = 0;
+    bool has_tabs = false;  // The last frame did; a low screen may have them out of sight.
     // Where each control stood, and in which frame, for the mirror.
     std::map<std::string, Place, std::less<>> places;
 };

@@ -46,9 +46,7 @@ void add_header(TreeWriter& tree, const ViewModel& view, const UiState& state) {
 }
 
 void add_tabs(TreeWriter& tree, const ViewModel& view, const UiState& state) {
-    const auto first = state.places.find(view.tabs.front().id);
-    const bool has_tabs = first != state.places.end() && first->second.frame == state.frame;
-    if (!has_tabs) return;
+    if (!state.has_tabs) return;
     constexpr std::array<std::string_view, 3> panels = {"chat", "backend", "numbers"};
     tree.open("tabs", Role::tabs, view.tabs_label);
     for (std::size_t i = 0; i < view.tabs.size(); ++i) {

@@ -83,6 +83,7 @@ export async function launchZoomingChromium(pixelRatio) {
     await settings.goto('chrome://settings/');
     return {
         page: await chromiumPage(await context.newPage(), () => undefined),
+        settings,
         /** @param {number} factor @returns {Promise<unknown>} */
         zoom: (factor) => settings.evaluate(`new Promise((done) => chrome.settingsPrivate.setDefaultZoom(${factor}, done))`),
         async close() {

@@ -117,6 +117,20 @@ TEST_SUITE("mirror_builder") {
         CHECK_FALSE(find_node(tree, "part.line")->rect.has_value());
     }
 
+    TEST_CASE("tabs that a low screen has out of sight can be reached by keyboard") {
+        HeadlessImGui imgui;
+        const Words3 words;
+        const ViewModel view = view_of(crowded_moment(chat::Language::en), words.catalogs());
+        UiState state;
+        const MirrorTree before = drawn_tree(imgui, view, state, 320, 184);
+        REQUIRE(find_node(before, "tab.numbers") != nullptr);
+        CHECK_FALSE(find_node(before, "tab.numbers")->rect.has_value());
+        state.focus = "tab.numbers";
+        state.is_focus_new = true;
+        const MirrorTree after = drawn_tree(imgui, view, state, 320, 184);
+        CHECK(find_node(after, "tab.numbers")->rect.has_value());
+    }
+
     TEST_CASE("a line in another language than the page's says so") {
         const Words3 words;
         const MirrorTree tree =
