@@ -160,6 +160,21 @@ describe('keys and fingers', () => {
         await site.close();
     });
 
+    it('that write letters do nothing but write them', async () => {
+        const site = await openRush('lang=en');
+        const { page } = site;
+        const state = () => page.evaluate(() => [location.search, document.documentElement.dataset.theme, document.activeElement?.id,
+            document.querySelector('[aria-current]')?.id, document.getElementById('m-timeline.play')?.textContent,
+            document.querySelectorAll('#mirror [id]').length, document.querySelectorAll('dialog[open]').length].join(' '));
+        for (const id of ['act.1', 'timeline.play', 'timeline.scrub', 'language.en']) {
+            await page.locator(mirrored(id)).focus();
+            const before = await state();
+            for (const key of 'abcdefghijklmnopqrstuvwxyzS?/.,1234567890') await page.keyboard.press(key);
+            assert.equal(await state(), before, id);
+        }
+        await site.close();
+    });
+
     it('show focus on the canvas, round the very place', async () => {
         const site = await openRush('lang=en', { reducedMotion: 'reduce' });
         const { page } = site;
@@ -216,7 +231,28 @@ describe('what a visitor prefers', () => {
         await site.close();
     });
 
-    it('reflows at 320 pixels and at twice the size of text, with nothing out of reach', async () => {
+    it('takes text that is set wider, without cutting it', async () => {
+        for (const [width = 1, language] of /** @type {const} */ ([[1280, 'en'], [320, 'ms']])) {
+            const site = await openRush(`lang=${language}`, { viewport: { width, height: 800 } });
+            // By the object model, as the page's policy lets no other style in.
+            const cut = await site.page.evaluate(() => {
+                const texts = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('h1, #story, #story *, .footer, .footer *')]
+                    .filter((element) => element instanceof HTMLElement && !element.closest('.wide')));
+                for (const { style } of texts) {
+                    Object.assign(style, { lineHeight: '1.5', letterSpacing: '0.12em', wordSpacing: '0.16em' });
+                }
+                for (const { style } of texts.filter((element) => element.localName === 'p')) style.marginBottom = '2em';
+                return texts.filter((element) => element.clientHeight > 0 && (element.scrollWidth > element.clientWidth + 1
+                    || (getComputedStyle(element).overflowY !== 'visible' && element.scrollHeight > element.clientHeight + 1)))
+                    .filter((element) => getComputedStyle(element).display !== 'inline').map((element) => element.outerHTML.slice(0, 100));
+            });
+            assert.deepEqual(cut, []);
+            assert.ok(await site.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+            await site.close();
+        }
+    });
+
+    it('reflows at 320 pixels, which is zoom of 400 %, and at 200 %, with nothing out of reach', async () => {
         for (const [width, height, ratio] of [[320, 256, 1], [320, 640, 1], [640, 400, 2]]) {
             const site = await openRush('lang=en', { viewport: { width: width ?? 1, height: height ?? 1 }, deviceScaleFactor: ratio });
             const wide = await site.page.evaluate(() => [...document.querySelectorAll('#mirror .placed, h1, #story *')]

@@ -72,6 +72,31 @@ function testZoom(visit) {
     }
 }
 
+/** @param {Visit} visit */
+function testTextSize(visit) {
+    it('takes text of twice the size, on the canvas and below it', async () => {
+        const { page, settings, close } = await launchZoomingChromium(1);
+        try {
+            await settings.evaluate("new Promise((done) => chrome.settingsPrivate.setPref('webkit.webprefs.default_font_size', 32, '', done))");
+            await page.goto(`${visit.all.site.address}?lang=en`);
+            await ready(page);
+            // The room of the same window, in letters, is that of a tablet or a phone.
+            await partsAre(page, true);
+            const found = await page.evaluate(() => ({
+                size: getComputedStyle(document.body).fontSize,
+                button: document.getElementById('m-act.why')?.getBoundingClientRect().height,
+                sideways: document.documentElement.scrollWidth > window.innerWidth,
+            }));
+            assert.equal(found.size, '32px');
+            assert.ok(found.button > 50, `a button of text is ${found.button} pixels high`);
+            assert.equal(found.sideways, false);
+            assert.match(await say(page, 'hello'), /\S/);
+        } finally {
+            await close();
+        }
+    });
+}
+
 /**
  * Zoom is nothing else to a page than a smaller window and more pixels to one. The drivers of these
  * engines have no zoom, but a screen to begin with. @param {Visit} visit @param {EngineName} engine
@@ -208,8 +233,12 @@ function testLine(visit) {
 /** @param {Visit} visit @param {EngineName} engine */
 export function testRobustness(visit, engine) {
     testSizes(visit, engine);
-    if (engine === 'chromium') testZoom(visit);
-    else testPixelRatios(visit, engine);
+    if (engine === 'chromium') {
+        testZoom(visit);
+        testTextSize(visit);
+    } else {
+        testPixelRatios(visit, engine);
+    }
     testGraphics(visit, engine);
     testTime(visit);
     testLine(visit);
