@@ -99,6 +99,48 @@ describe('an example host page', () => {
     });
 });
 
+describe('an article', () => {
+    it('is scrolled over its frame by finger and from within by keyboard', { timeout: 120000 }, async () => {
+        const site = await openSite(browser, { path: 'examples/iframe.html',
+            context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } });
+        const { page } = site;
+        const inner = await runs(site);
+        const scrolled = () => page.evaluate(() => window.scrollY);
+        const toFrame = () => page.locator('iframe').evaluate((frame) => frame.scrollIntoView({ block: 'start' }));
+        /** @param {() => Promise<unknown>} move @param {(y: number) => boolean} isThere */
+        const until = async (move, isThere) => {
+            // What scrolls within the frame comes to its end first; and a page glides.
+            for (let wait = 0; wait < 60; wait += 1) {
+                if (wait % 10 === 0) await move();
+                if (isThere(await scrolled())) return;
+                await page.waitForTimeout(100);
+            }
+            assert.fail(`scrolled from ${start} to ${await scrolled()}`);
+        };
+        const devtools = await site.context.newCDPSession(page);
+        /** @param {number} from @param {number} to */
+        const swipe = async (from, to) => {
+            const touch = (/** @type {'touchStart' | 'touchMove' | 'touchEnd'} */ type, /** @type {number[]} */ ...ys) =>
+                devtools.send('Input.dispatchTouchEvent', { type, touchPoints: ys.map((y) => ({ x: 190, y })) });
+            await touch('touchStart', from);
+            for (let step = 1; step <= 10; step += 1) await touch('touchMove', from + (to - from) * step / 10);
+            await touch('touchEnd');
+        };
+        await toFrame();
+        const start = await scrolled();
+        await until(() => swipe(500, 200), (y) => y > start + 100);
+        await until(() => swipe(200, 500), (y) => y < start);
+        for (const id of ['theme', 'timeline.levers']) {
+            await toFrame();
+            await inner.locator(`[id="m-${id}"]`).focus();
+            await until(() => page.keyboard.press('PageDown'), (y) => y > start + 100);
+            await until(() => page.keyboard.press('PageUp'), (y) => y < start);
+        }
+        assert.deepEqual(site.faults, []);
+        await site.close();
+    });
+});
+
 /**
  * An element of its own on the page, above all else or far below.
  * @param {Site} site @param {Record<string, string>} attributes @param {number} [above] Pixels of article before it.
@@ -171,6 +213,22 @@ describe('an embed', () => {
         assert.deepEqual([...site.requested], []);
         await runs(site, '#own iframe');
         assert.ok(site.requested.has('/breathing-room.wasm') || site.requested.has('/index.html'));
+    });
+
+    it('runs again where its host moves it to, and ends where it is removed', { timeout: 120000 }, async () => {
+        await place(site, { act: '4', lang: 'ms' });
+        await runs(site, '#own iframe');
+        await site.page.evaluate(() => {
+            const section = Object.assign(document.createElement('section'), { id: 'elsewhere' });
+            document.body.append(section);
+            section.append(/** @type {Element} */ (document.getElementById('own')));
+        });
+        const inner = await runs(site, '#elsewhere iframe');
+        assert.match(await inner.locator('html').getAttribute('lang') ?? '', /^ms/);
+        await inner.locator('[id="m-act.4"][aria-current]').waitFor({ state: 'attached', timeout: WAIT });
+        const { length } = site.page.frames();
+        await site.page.evaluate(() => document.getElementById('elsewhere')?.remove());
+        assert.equal(site.page.frames().length, length - 1);
     });
 
     it('leaves nothing behind: no cookie, no storage, no fault', async () => {
