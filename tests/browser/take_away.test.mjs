@@ -100,7 +100,8 @@ describe('the dialog', () => {
 });
 
 describe('the printed page', () => {
-    for (const [language, javaScriptEnabled] of /** @type {const} */ ([['en', true], ['en', false], ['ms', false], ['zh', false]])) {
+    for (const [language, javaScriptEnabled] of /** @type {const} */ ([
+        ['en', true], ['ms', true], ['zh', true], ['en', false], ['ms', false], ['zh', false]])) {
         it(`is one sheet in ${language} ${javaScriptEnabled ? 'with' : 'without'} script`, async () => {
             const site = await openSite(browser, { path: `index${language === 'en' ? '' : `.${language}`}.html`,
                 context: { javaScriptEnabled } });
@@ -113,4 +114,31 @@ describe('the printed page', () => {
             await site.close();
         });
     }
+
+    it('shows what is on the canvas as a picture with its table, and lets both go', async () => {
+        const site = await openSite(browser, { path: '?lang=en&act=3' });
+        await site.ready();
+        const { page } = site;
+        await page.waitForSelector(`${mirrored('chart.rates.table')} td`, { state: 'attached' });
+        await page.emulateMedia({ media: 'print' });
+        const printed = await page.evaluate(() => {
+            window.dispatchEvent(new Event('beforeprint'));
+            const [picture, table] = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.printed')]);
+            return {
+                picture: picture?.checkVisibility() && picture.clientWidth,
+                table: table?.checkVisibility() && table.innerText.replace(/\s+/g, ' '),
+                own: document.getElementById('m-chart.rates.table')?.textContent,
+            };
+        });
+        assert.ok(Number(printed.picture) > 200);
+        assert.match(String(printed.table), /^Orders per second Time asked/);
+        assert.ok(String(printed.own).length > 50, 'the mirror keeps its own');
+        const left = await page.evaluate(() => {
+            window.dispatchEvent(new Event('afterprint'));
+            return [...document.querySelectorAll('.printed')].filter((part) => part.checkVisibility()).length;
+        });
+        assert.equal(left, 0);
+        assert.deepEqual(site.faults, []);
+        await site.close();
+    });
 });

@@ -231,18 +231,34 @@ export class Stage {
         document.addEventListener('visibilitychange', update, { signal });
     }
 
-    /** What is on the canvas goes on the sheet: as a copy, since its own picture is gone by then. */
+    /**
+     * What is on the canvas goes on the sheet, with the table of its first chart: as copies, since the
+     * canvas's own picture is gone by then, and the mirror is not printed.
+     */
     #watchPrinting() {
         const { signal } = this.options;
         const sheet = find('printed', HTMLCanvasElement);
+        /** @type {HTMLTableElement | undefined} */
+        let table;
+        const end = () => {
+            sheet.hidden = true;
+            table?.remove();
+        };
         window.addEventListener('beforeprint', () => {
+            end();
             this.loop.drawNow();
             sheet.width = this.canvas.width;
             sheet.height = this.canvas.height;
             sheet.getContext('2d')?.drawImage(this.canvas, 0, 0);
             sheet.hidden = false;
+            table = /** @type {HTMLTableElement | undefined} */ (document.getElementById('m-chart.rates.table')?.cloneNode(true));
+            if (!table) return;
+            for (const part of [table, ...table.querySelectorAll('*')]) part.removeAttribute('id');
+            table.className = 'printed';
+            table.createCaption().textContent = table.getAttribute('aria-label');
+            sheet.after(table);
         }, { signal });
-        window.addEventListener('afterprint', () => { sheet.hidden = true; }, { signal });
+        window.addEventListener('afterprint', end, { signal });
     }
 
     /** Nothing can be drawn, or made for drawing. It may be so before the browser says it. */
