@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import '../support/browser_globals.mjs';
 import { heightMessages, hostOrigin } from '../../web/js/embed.js';
 import { limitRate, makeMessage, readMessage, TO_FRAME, TO_HOST } from '../../web/js/protocol.js';
 import { packRun, unpackRun } from '../../web/js/run-link.js';

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import '../support/browser_globals.mjs';
 import { packRun, unpackRun } from '../../web/js/run-link.js';
 import { runText } from '../../web/js/url-state.js';
 
@@ -63,6 +64,15 @@ test('a small text that unpacks to very much is refused', async () => {
     const bomb = await packRun(new Uint8Array(300_000), start);
     assert.ok(bomb.length < 1000);
     assert.deepEqual(await unpackRun(bomb, start), { fault: 'broken' });
+});
+
+test('a browser that does not know the format packs the run as it is', async (t) => {
+    const run = new Uint8Array(500);
+    t.mock.method(globalThis, 'CompressionStream', () => { throw new TypeError('unsupported'); });
+    const plain = await packRun(run, start);
+    t.mock.reset();
+    assert.ok(plain.length > run.length, 'not made smaller');
+    assert.deepEqual(await unpackRun(plain, start), { run });
 });
 
 test('only its own fragment holds a run', () => {

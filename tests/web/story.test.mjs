@@ -6,15 +6,20 @@ import { STORY_AFTER_MS, playWhenLeftAlone } from '../../web/js/story.js';
 
 /** @param {(page: EventTarget, ended: AbortController) => void} [meanwhile] */
 function playsAfter(meanwhile) {
-    /** @type {any} */ (mock.timers).enable({ apis: ['setTimeout'] });
+    /** @type {(() => void) | null} */
+    let waiting = null;
+    mock.method(globalThis, 'setTimeout', (/** @type {() => void} */ run, /** @type {number} */ ms) => {
+        assert.equal(ms, STORY_AFTER_MS);
+        waiting = run;
+    });
+    mock.method(globalThis, 'clearTimeout', () => { waiting = null; });
     let times = 0;
     const page = new EventTarget();
     const ended = new AbortController();
     playWhenLeftAlone(page, () => { times += 1; }, ended.signal);
-    mock.timers.tick(STORY_AFTER_MS - 1);
     meanwhile?.(page, ended);
-    mock.timers.tick(STORY_AFTER_MS * 3);
-    mock.timers.reset();
+    /** @type {(() => void) | null} */ (waiting)?.();
+    mock.restoreAll();
     return times;
 }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import '../support/browser_globals.mjs';
 import { chooseLanguage, defaultState, formatUrlState, parseUrlState } from '../../web/js/url-state.js';
 
 test('an empty address asks for nothing', () => {

@@ -52,6 +52,15 @@ async function through(bytes, stream) {
     }
 }
 
+/** Nothing where the browser, being some years old, does not know the format. */
+function deflater() {
+    try {
+        return new CompressionStream('deflate-raw');
+    } catch {
+        return null;
+    }
+}
+
 /**
  * @param {Uint8Array} run
  * @param {RunStart} start
@@ -60,8 +69,9 @@ async function through(bytes, stream) {
 export async function packRun(run, start) {
     let kind = PLAIN;
     let body = run;
-    if ('CompressionStream' in globalThis) {
-        const deflated = await through(run, new CompressionStream('deflate-raw'));
+    const stream = deflater();
+    if (stream) {
+        const deflated = await through(run, stream);
         if (deflated.length < run.length) [kind, body] = [DEFLATED, deflated];
     }
     const packed = new Uint8Array(5 + body.length);

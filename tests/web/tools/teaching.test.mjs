@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
+import '../../support/browser_globals.mjs';
 import { buildTeaching, fileOf, SHEETS, TAGS } from '../../../web/tools/build_teaching.mjs';
 import { erlangC, FORMS, waitingMg1, waitingMmc } from '../../../web/tools/queue_forms.mjs';
 import { estimateOf, place } from '../../../web/js/queue-chart.js';
