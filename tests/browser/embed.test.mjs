@@ -110,7 +110,7 @@ describe('an article', () => {
         /** @param {() => Promise<unknown>} move @param {(y: number) => boolean} isThere */
         const until = async (move, isThere) => {
             // What scrolls within the frame comes to its end first; and a page glides.
-            for (let wait = 0; wait < 60; wait += 1) {
+            for (let wait = 0; wait < 300; wait += 1) {
                 if (wait % 10 === 0) await move();
                 if (isThere(await scrolled())) return;
                 await page.waitForTimeout(100);

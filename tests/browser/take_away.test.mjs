@@ -79,7 +79,7 @@ describe('the dialog', () => {
         await site.close();
     });
 
-    it('makes code that a host can use, in every language', { timeout: 120000 }, async () => {
+    it('makes code that a host can use, in every language', { timeout: 240000 }, async () => {
         for (const language of ['en', 'ms', 'zh']) {
             const site = await openSite(browser, { path: `?lang=${language}&act=3` });
             await openDialog(site);
@@ -88,8 +88,14 @@ describe('the dialog', () => {
                 /** @type {HTMLTextAreaElement} */ ([...document.querySelectorAll('.share-copy textarea')].at(-1)).value));
             assert.match(await code.inputValue(), new RegExp(`<breathing-room act="3" lang="${language}">`));
             await site.page.locator('.share-choice select').first().selectOption('iframe');
-            assert.match(await code.inputValue(), /^<figure>\n<iframe src="http:.*act=3/);
-            await site.page.getByRole('button', { name: '320', exact: true }).click();
+            assert.match(await code.inputValue(), /^<figure>\n<iframe src="http:.*act=3.*<figcaption>\S.*<a href="http:[^"]*act=3[^"]*">\S.*<\/figure>\s*$/s);
+            for (const width of language === 'en' ? [960, 640, 320] : [320]) {
+                await site.page.getByRole('button', { name: String(width), exact: true }).click();
+                await site.page.waitForFunction((wanted) => {
+                    const frame = /** @type {HTMLElement | null} */ (document.querySelector('.share-preview iframe'));
+                    return frame?.offsetWidth === wanted;
+                }, width);
+            }
             const inner = site.page.frameLocator('.share-preview iframe');
             await inner.locator('html[data-state="ready"]').waitFor({ state: 'attached', timeout: 60000 });
             assert.ok(await site.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
