@@ -86,6 +86,33 @@ function setAttribute(element, name, value) {
     else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
 }
 
+/** The least time from one announcement to the next. */
+export const ANNOUNCEMENT_MS = 2000;
+
+/**
+ * The program spaces what it says by the times of its frames; a slow frame says it late, and the next
+ * in time. Who listens gets them apart all the same.
+ * @param {{ textContent: string | null }} live
+ * @param {AbortSignal} signal
+ * @returns {(text: string) => void}
+ */
+export function announceIn(live, signal) {
+    /** @type {string[]} */
+    const waiting = [];
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    const next = () => {
+        const text = waiting.shift();
+        timer = text === undefined ? undefined : setTimeout(next, ANNOUNCEMENT_MS);
+        if (text !== undefined) live.textContent = text;
+    };
+    signal.addEventListener('abort', () => clearTimeout(timer));
+    return (text) => {
+        waiting.push(text);
+        if (timer === undefined) next();
+    };
+}
+
 export class AriaMirror {
     /**
      * @param {HTMLElement} container

@@ -1,7 +1,7 @@
 // @ts-check
 // The live part of the page: canvas, mirror, composer and live region around one running program.
 
-import { AriaMirror } from './aria-mirror.js';
+import { announceIn, AriaMirror } from './aria-mirror.js';
 import { canvasSize, watchCanvasSize } from './canvas-size.js';
 import { connectComposer } from './composer.js';
 import { find } from './dom.js';
@@ -56,7 +56,7 @@ export class Stage {
         this.composer = composer;
         this.mirror = new AriaMirror(find('mirror', HTMLElement), { place: composer, input },
             (request) => this.#ask(() => engine.use(request)),
-            (text) => { live.textContent = text; }, signal);
+            announceIn(live, signal), signal);
         connectComposer(composer, input, (text) => this.#ask(() => engine.say(text)), signal);
         connectPointer(this.canvas, {
             point: (kind, x, y, isTouch) => this.#ask(() => engine.point(kind, x, y, isTouch)),
