@@ -118,7 +118,12 @@ async function launchFirefox({ hasNoWebgl, pixelRatio }) {
             const context = await browser.createBrowserContext();
             const page = await context.newPage();
             page.on('request', (request) => onRequest(request.url()));
-            await page.setViewport({ width: WIDTH, height: HEIGHT });
+            // Firefox 140 cannot turn its screen, which is asked for at the same time; the size it takes.
+            const resize = (/** @type {number} */ width, /** @type {number} */ height) =>
+                page.setViewport({ width, height }).catch((fault) => {
+                    if (!/unknown command emulation\.setScreenOrientationOverride/.test(String(fault))) throw fault;
+                });
+            await resize(WIDTH, HEIGHT);
             return {
                 goto: async (address) => void await page.goto(address, { timeout: 60000 }),
                 evaluate: (code, ...words) => page.evaluate(callOf(code, words)),
@@ -129,7 +134,7 @@ async function launchFirefox({ hasNoWebgl, pixelRatio }) {
                     for (const other of held) await page.keyboard.up(/** @type {any} */ (other));
                 },
                 click: (x, y) => page.mouse.click(x, y),
-                resize: (width, height) => page.setViewport({ width, height }),
+                resize,
                 picture: async () => Buffer.from(await page.screenshot()),
                 close: () => context.close(),
             };
