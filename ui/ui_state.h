@@ -71,8 +71,9 @@ struct UiState {
     bool wants_share = false;
 
     // Set by the page from its address.
-    std::optional<Tab> only;  // This part alone, without tabs.
-    bool is_compact = false;  // Without the header.
+    std::optional<Tab> only;          // This part alone, without tabs.
+    std::optional<Chart> only_chart;  // And of the numbers, this chart alone.
+    bool is_compact = false;          // Without the header.
     bool has_levers = true;
     bool is_locked = false;  // Acts, levers, language and restart stay as they are.
 

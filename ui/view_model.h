@@ -193,6 +193,10 @@ struct AdviceView {
     std::vector<session::SetLever> levers;  // What pressing sets.
 };
 
+// In the order of the address's names for them (web/js/url-state.js).
+enum class Chart : std::uint8_t { rates, waits, outcomes, curve, phase };
+inline constexpr int chart_count = 5;
+
 struct DashboardView {
     std::string title;
     bool is_running = false;  // The clock: with it, everything stands.
@@ -212,6 +216,22 @@ struct DashboardView {
     AdviceView advice;
     OriginView origin;
     ControlView study;  // Opens policies side by side.
+
+    [[nodiscard]] const ChartView& chart(Chart which) const {
+        switch (which) {
+            case Chart::rates:
+                return rates;
+            case Chart::waits:
+                return waits;
+            case Chart::outcomes:
+                return outcomes;
+            case Chart::curve:
+                return curve;
+            case Chart::phase:
+                break;
+        }
+        return phase;
+    }
 };
 
 struct MilestoneView {

@@ -168,9 +168,10 @@ void Application::use_controls(const ui::ViewModel& view, session::Commands& com
     }
 }
 
-void Application::show(std::optional<ui::Tab> only, bool is_compact, bool has_levers,
-                       bool is_locked) {
+void Application::show(std::optional<ui::Tab> only, std::optional<ui::Chart> chart, bool is_compact,
+                       bool has_levers, bool is_locked) {
     state_.only = only;
+    state_.only_chart = chart;
     state_.is_compact = is_compact;
     state_.has_levers = has_levers;
     state_.is_locked = is_locked;

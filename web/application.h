@@ -67,7 +67,9 @@ class Application {
     void restore_context();
 
     // What the page's address allows and shows.
-    void show(std::optional<ui::Tab> only, bool is_compact, bool has_levers, bool is_locked);
+    // chart: of the numbers alone.
+    void show(std::optional<ui::Tab> only, std::optional<ui::Chart> chart, bool is_compact,
+              bool has_levers, bool is_locked);
     // The run up to now as bytes for a link, and back; shorter without the levers' passing moves.
     [[nodiscard]] std::string save_run(bool is_short);
     [[nodiscard]] bool resume_run(std::string_view bytes);

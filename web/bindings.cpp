@@ -215,12 +215,18 @@ EMSCRIPTEN_KEEPALIVE void br_context(Program* program, int is_there) {
         program->application->lose_context();
 }
 
-// only: -1 all parts, else as in ui::Tab.
+// only: -1 all parts, else as in ui::Tab; after those, the charts as in ui::Chart.
 EMSCRIPTEN_KEEPALIVE void br_show(Program* program, int only, int is_compact, int has_levers,
                                   int is_locked) {
+    constexpr int tab_count = 3;
     std::optional<br::ui::Tab> part;
-    if (only >= 0 && only < 3) part = static_cast<br::ui::Tab>(only);
-    program->application->show(part, is_compact != 0, has_levers != 0, is_locked != 0);
+    std::optional<br::ui::Chart> chart;
+    if (only >= 0 && only < tab_count) part = static_cast<br::ui::Tab>(only);
+    if (only >= tab_count && only < tab_count + br::ui::chart_count) {
+        part = br::ui::Tab::numbers;
+        chart = static_cast<br::ui::Chart>(only - tab_count);
+    }
+    program->application->show(part, chart, is_compact != 0, has_levers != 0, is_locked != 0);
 }
 
 // The run as bytes; returns how many. kind: 0 for a link, 1 for a shorter link, 2 its numbers.

@@ -187,6 +187,33 @@ TEST_SUITE("panels") {
         }
     }
 
+    TEST_CASE("one chart stands alone, whole, on the canvas and in the mirror") {
+        HeadlessImGui imgui;
+        const Words3 words;
+        for (const chat::Language language : languages) {
+            const ViewModel view = view_of(crowded_moment(language), words.catalogs());
+            for (const Screen& screen : screens) {
+                for (int i = 0; i < chart_count; ++i) {
+                    UiState state;
+                    state.only = Tab::numbers;
+                    state.only_chart = static_cast<Chart>(i);
+                    state.is_compact = true;
+                    CAPTURE(i);
+                    CAPTURE(screen.width);
+                    check_texts(draw(imgui, view, state, screen).report);
+                    const MirrorTree tree = build_mirror(view, state);
+                    for (int j = 0; j < chart_count; ++j) {
+                        const std::string& id = view.dashboard.chart(static_cast<Chart>(j)).id;
+                        const bool is_there =
+                            std::any_of(tree.nodes.begin(), tree.nodes.end(),
+                                        [&](const MirrorNode& node) { return node.id == id; });
+                        CHECK(is_there == (i == j));
+                    }
+                }
+            }
+        }
+    }
+
     TEST_CASE("every word on the canvas comes from the catalog") {
         HeadlessImGui imgui;
         const Words3 words("x-marked");

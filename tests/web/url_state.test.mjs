@@ -25,7 +25,7 @@ for (const [query, name] of [
     ['?theme=pink', 'theme'], ['?seed=-1', 'seed'], ['?seed=18446744073709551616', 'seed'],
     ['?seed=0x10', 'seed'], ['?controls=yes', 'controls'], ['?levers=warp:9', 'levers'],
     ['?levers=retry_ratio', 'levers'], ['?levers=retry_ratio:-1', 'levers'], ['?levers=,', 'levers'],
-    ['?part=all', 'part'], ['?strings=funny', 'strings'], ['?compact=', 'compact'], ['?lock=2', 'lock'], ['?v=one', 'v'],
+    ['?part=all', 'part'], ['?part=chart', 'part'], ['?strings=funny', 'strings'], ['?compact=', 'compact'], ['?lock=2', 'lock'], ['?v=one', 'v'],
 ]) {
     test(`${query} names its fault and leaves the default`, () => {
         const { state, faults, isNewer } = parseUrlState(query ?? '');

@@ -104,6 +104,11 @@ void add_lever(TreeWriter& tree, const LeverView& lever) {
 void mirror_dashboard(TreeWriter& tree, const DashboardView& view, const UiState& state) {
     tree.open("numbers", Role::region, view.title);
     tree.add("numbers.title", Role::heading, view.title).level = 3;
+    if (state.only_chart) {
+        add_chart(tree, view.chart(*state.only_chart), state);
+        tree.close();
+        return;
+    }
     tree.open("headroom", Role::group, view.headroom_label);
     tree.add("headroom.value", Role::text, view.headroom);
     tree.add("headroom.label", Role::text, view.headroom_label);

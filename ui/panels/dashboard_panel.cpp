@@ -157,6 +157,29 @@ float draw_advice(Frame& frame, const AdviceView& view, const Rect& box) {
     return height;
 }
 
+void draw_chart(Frame& frame, const DashboardView& view, Chart which, const Rect& box,
+                std::string_view language) {
+    const ChartView& chart = view.chart(which);
+    switch (which) {
+        case Chart::rates:
+            draw_line_chart(frame, chart, box, {.floor = 1, .decades_max = 4}, language);
+            break;
+        case Chart::waits:
+            draw_line_chart(frame, chart, box,
+                            {.floor = 0.1, .decades_max = 4, .is_duration = true}, language);
+            break;
+        case Chart::outcomes:
+            draw_area_chart(frame, chart, box, language);
+            break;
+        case Chart::curve:
+            draw_curve_chart(frame, chart, box, {.has_ideal = true}, language);
+            break;
+        case Chart::phase:
+            draw_curve_chart(frame, chart, box, {}, language);
+            break;
+    }
+}
+
 }  // namespace
 
 double breaths_per_minute(double headroom_ratio) {
@@ -167,6 +190,10 @@ double breaths_per_minute(double headroom_ratio) {
 void draw_dashboard(Frame& frame, const DashboardView& view, const Rect& rect,
                     std::string_view language) {
     draw_card(frame, rect);
+    if (frame.state.only_chart) {
+        draw_chart(frame, view, *frame.state.only_chart, rect.inset(20, space::gap), language);
+        return;
+    }
     const Rect area{rect.x + 4, rect.y + 4, rect.width - 8, rect.height - 8};
     const float x = rect.x + 20;
     const float width = rect.width - 40;
@@ -183,24 +210,22 @@ void draw_dashboard(Frame& frame, const DashboardView& view, const Rect& rect,
                                    std::max(chart_most, first_least));
     float y = top;
     y += draw_headroom(frame, view, {x, y, width, 0}) + gap;
-    draw_line_chart(frame, view.rates, {x, y, width, chart}, {.floor = 1, .decades_max = 4},
-                    language);
+    draw_chart(frame, view, Chart::rates, {x, y, width, chart}, language);
     y += chart + gap;
     y += draw_shares(frame, view, {x, y, width, 0}) + gap;
     y += draw_advice(frame, view.advice, {x - 4, y, width + 8, 0}) + gap;
     const float rest = y - top - chart + space::half;
     frame.is_moving |= std::fabs(rest - frame.state.numbers_rest) > 0.5F;
     frame.state.numbers_rest = rest;
-    draw_line_chart(frame, view.waits, {x, y, width, least},
-                    {.floor = 0.1, .decades_max = 4, .is_duration = true}, language);
+    draw_chart(frame, view, Chart::waits, {x, y, width, least}, language);
     y += least + gap;
-    draw_area_chart(frame, view.outcomes, {x, y, width, least}, language);
+    draw_chart(frame, view, Chart::outcomes, {x, y, width, least}, language);
     y += least + gap;
     const float curve = least + 3 * line_height(frame, type::tiny);
     const float noted = curve + curve_note_height(frame, view.curve, width);
-    draw_curve_chart(frame, view.curve, {x, y, width, noted}, {.has_ideal = true}, language);
+    draw_chart(frame, view, Chart::curve, {x, y, width, noted}, language);
     y += noted + gap;
-    draw_curve_chart(frame, view.phase, {x, y, width, curve}, {}, language);
+    draw_chart(frame, view, Chart::phase, {x, y, width, curve}, language);
     y += curve + gap;
     const float study = std::min(button_width(frame, view.study, study_button), width);
     const float button = button_height(frame, view.study, study, study_button);

@@ -66,7 +66,9 @@ export function embedBox(now, language, words, pageWords) {
     const kind = choice(words.embed_kind, [['element', words.embed_element], ['iframe', words.embed_iframe]], 'element', changed);
     const act = choice(words.embed_act, [['0', words.embed_story], ...acts], String(now.act), changed);
     const part = choice(words.embed_part, [['', words.embed_whole], ['chat', words.part_chat],
-        ['backend', words.part_backend], ['numbers', words.part_numbers]], '', changed);
+        ['backend', words.part_backend], ['numbers', words.part_numbers],
+        ['rates', words.part_rates], ['waits', words.part_waits], ['outcomes', words.part_outcomes], ['curve', words.part_curve],
+        ['phase', words.part_phase]], '', changed);
     const tag = choice(words.embed_language, [['', words.embed_visitor], ...names], language, changed);
     const theme = choice(words.embed_theme, [['auto', words.theme_auto], ['light', words.theme_light], ['dark', words.theme_dark]], 'auto', changed);
     const levers = choice(words.embed_levers, [['1', words.yes], ['0', words.no]], '1', changed);

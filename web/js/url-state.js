@@ -7,7 +7,7 @@ const URL_VERSION = 1;
 
 export const ACT_COUNT = 7;
 export const LANGUAGES = /** @type {const} */ (['ms', 'en', 'zh']);
-export const PARTS = /** @type {const} */ (['chat', 'backend', 'numbers']);
+export const PARTS = /** @type {const} */ (['chat', 'backend', 'numbers', 'rates', 'waits', 'outcomes', 'curve', 'phase']);
 export const LEVERS = /** @type {const} */ (['bounded_line', 'deadline_drop', 'model_servers',
     'pause_issuing', 'purge_line', 'extend_validity', 'retry_ratio', 'refusal_wording', 'retry_jitter',
     'waiting_room', 'retry_after']);
