@@ -1,6 +1,7 @@
 // @ts-check
-// Needs no other script and runs before them: if one that the page needs does not come, or comes cut
-// short, it says so. The story is there in any case. Once the page has a state, it speaks for itself.
+// Needs no other script, and the page waits for it before it has any other: if one that it needs does not
+// come, or comes cut short, it says so. The story is there in any case. Once the page has a state, it speaks
+// for itself.
 
 window.addEventListener('error', ({ target }) => {
     const { dataset } = document.documentElement;

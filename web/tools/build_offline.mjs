@@ -91,7 +91,7 @@ async function buildOffline(pages, program, halves, tables) {
         .replace(/<meta (?:property="og:|name="twitter:)[^>]*>\n/g, '')
         .replace('href="icon.svg"', `href="${icon}"`)
         .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`)
-        .replace(/<script defer src="js\/guard.js"><\/script>\n<script type="module" src="js\/page.js"><\/script>/, '')
+        .replace(/<script src="js\/guard.js"><\/script>\n<script type="module" src="js\/page.js"><\/script>/, '')
         .replace(/href="index(?:\.(ms|zh))?\.html"/g, (_, tag = 'en') => `href="?lang=${tag}"`)
         .replace(/<p class="(?:teach|about)">.*<\/p>\n/g, '')
         .replace('</body>', () => `${scripts}</body>`);
