@@ -2,7 +2,7 @@
 // Times the page in Chromium: from navigation to the first frame and to taking input, and how many
 // frames a second it draws when nothing happens. Each time is the median of several fresh loads.
 
-import { launchChromium, openSite, siteFolder } from '../support/browser.mjs';
+import { askedForFirst, launchChromium, openSite, siteFolder } from '../support/browser.mjs';
 import { siteSizes, wireBytes } from '../support/site_sizes.mjs';
 
 const LOADS = 5;
@@ -46,13 +46,12 @@ export async function measurePage() {
         for (let load = 0; load < LOADS; load += 1) {
             const blank = await openSite(browser, { path: 'icon.svg' });
             await blank.context.addInitScript(countFrames);
-            blank.requested.clear();
             await blank.page.goto(blank.server.address);
             await blank.ready();
             firstFrames.push(await markOf(blank.page, 'first-frame-drawn'));
             interactives.push(await markOf(blank.page, 'breathing-room-interactive'));
             if (load === LOADS - 1) {
-                requested = [...blank.requested].sort();
+                requested = (await askedForFirst(blank.page)).sort();
                 await blank.page.waitForTimeout(SETTLE_MS);
                 const count = () => blank.page.evaluate(() => /** @type {any} */ (window).framesDrawn);
                 const before = await count();

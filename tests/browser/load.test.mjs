@@ -4,22 +4,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import { launchChromium, openSite, siteFolder } from '../support/browser.mjs';
+import { askedForFirst, launchChromium, openSite, siteFolder } from '../support/browser.mjs';
 import { siteSizes, wireBytes } from '../support/site_sizes.mjs';
 
 /** Everything up to the first interactive frame, over the wire. */
 const BYTES_MAX = 300_000;
-
-/**
- * The paths asked for before the page said that it is interactive.
- * @param {import('playwright-core').Page} page
- * @returns {Promise<string[]>}
- */
-const askedForFirst = (page) => page.evaluate(() => {
-    const ready = performance.getEntriesByName('breathing-room-interactive')[0].startTime;
-    const files = performance.getEntriesByType('resource').filter((file) => file.startTime < ready);
-    return [location.pathname, ...new Set(files.map((file) => new URL(file.name).pathname))];
-});
 
 /** @type {import('playwright-core').Browser} */
 let browser;

@@ -88,3 +88,14 @@ export async function openSite(browser, { path = '', context: contextOptions = {
         },
     };
 }
+
+/**
+ * The paths asked for before the page said that it is interactive.
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<string[]>}
+ */
+export const askedForFirst = (page) => page.evaluate(() => {
+    const ready = performance.getEntriesByName('breathing-room-interactive')[0].startTime;
+    const files = performance.getEntriesByType('resource').filter((file) => file.startTime < ready);
+    return [location.pathname, ...new Set(files.map((file) => new URL(file.name).pathname))];
+});

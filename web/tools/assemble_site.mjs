@@ -14,7 +14,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const compressible = new Set(
-    ['.html', '.js', '.mjs', '.css', '.json', '.wasm', '.svg', '.txt', '.webmanifest', '.csv', '.md']);
+    ['.html', '.js', '.mjs', '.css', '.json', '.wasm', '.svg', '.txt', '.webmanifest', '.csv', '.md', '.bin']);
 
 /** @param {string} path @returns {Promise<string[]>} */
 async function filesBelow(path) {
