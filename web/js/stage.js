@@ -27,6 +27,23 @@ import { LANGUAGES } from './url-state.js';
  * @property {AbortSignal} signal Ends everything that the stage started.
  */
 
+/**
+ * In each frame the program asks for state that it alone sets, to leave it as it was: always the same. To ask the
+ * browser would be to wait until all is drawn, four fifths of a frame's time.
+ * @param {WebGL2RenderingContext} graphics
+ */
+function rememberParameters(graphics) {
+    const ask = graphics.getParameter.bind(graphics);
+    /** @type {Map<number, unknown>} */
+    const known = new Map();
+    graphics.getParameter = (name) => {
+        if (known.has(name)) return known.get(name);
+        const value = ask(name);
+        if (!graphics.isContextLost()) known.set(name, value);
+        return value;
+    };
+}
+
 export class Stage {
     /**
      * @param {Engine} engine
@@ -41,6 +58,7 @@ export class Stage {
         this.view = find('view', HTMLElement);
         this.canvas = find('canvas', HTMLCanvasElement);
         this.graphics = this.canvas.getContext('webgl2');
+        if (this.graphics) rememberParameters(this.graphics);
         /** @type {FrameReport | undefined} */
         this.report = undefined;
         this.act = 0;
