@@ -34,6 +34,9 @@ Xvfb|xvfb|Xvfb
 /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf|fonts-noto-color-emoji|a font with emoji
 /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf|fonts-dejavu-core|a Latin font
 "
+NEEDS_bench="$NEEDS_test"'
+valgrind|valgrind|Valgrind, which counts instructions
+'
 NEEDS_tidy="$NEEDS_build"'
 clang-tidy|clang-tidy|clang-tidy 14 or later
 '
