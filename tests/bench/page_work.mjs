@@ -110,6 +110,10 @@ export async function measurePageWork(weekend = 'weekend') {
     try {
         const site = await open(browser, '?lang=en&act=7&scenario=launch-day');
         const { page } = site;
+        // The act has been sought.
+        await page.waitForFunction((selector) => Number(/** @type {HTMLInputElement | null} */ (document.querySelector(selector))?.value) > 0,
+            mirrored('timeline.scrub'));
+        await arrives(page);
         await press(page, 'timeline.speed');
         await press(page, 'speed.600');
         await page.waitForTimeout(SETTLE_MS);
