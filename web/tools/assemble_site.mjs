@@ -13,7 +13,8 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-const compressible = new Set(
+/** Endings of the files that get a compressed one beside them. */
+export const COMPRESSIBLE = new Set(
     ['.html', '.js', '.mjs', '.css', '.json', '.wasm', '.svg', '.txt', '.webmanifest', '.csv', '.md', '.bin']);
 
 /** @param {string} path @returns {Promise<string[]>} */
@@ -80,7 +81,7 @@ async function isThere(target, content, withCompressed) {
 
 /** Writes a file and its compressed versions, unless they are there already. @param {string} target @param {Buffer} content */
 async function put(target, content) {
-    const wanted = compressible.has(extname(target)) && content.length > 256;
+    const wanted = COMPRESSIBLE.has(extname(target)) && content.length > 256;
     if (await isThere(target, content, wanted)) return false;
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, content);

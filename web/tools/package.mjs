@@ -11,7 +11,9 @@ import { dirname, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { tarGz } from './archive.mjs';
+import { COMPRESSIBLE } from './assemble_site.mjs';
 import { projectVersion } from './dependencies.mjs';
+import { TYPES } from './serve.mjs';
 
 // The parts of one version belong together, and their names stay the same: each is asked for again,
 // which costs no more than a short "unchanged". Pictures may be a day old.
@@ -22,6 +24,8 @@ const COMMON = [['X-Content-Type-Options', 'nosniff'], ['Referrer-Policy', 'no-r
 /** For Netlify, Cloudflare Pages and others that read a file of this name. */
 export const HEADERS = ['/*', `  Cache-Control: ${REVALIDATE}`, ...COMMON.map(([name, value]) => `  ${name}: ${value}`), '',
     '/posters/*', `  Cache-Control: ${PICTURES}`, '', '/*.wasm', '  Content-Type: application/wasm', ''].join('\n');
+
+const ENDINGS = [...COMPRESSIBLE].map((ending) => ending.slice(1));
 
 /** For Apache. */
 export const HTACCESS = `AddType application/wasm .wasm
@@ -46,12 +50,10 @@ ${COMMON.map(([name, value]) => `  Header set ${name} "${value}"`).join('\n')}
   RewriteEngine On
 ${[['br', 'br'], ['gzip', 'gz']].map(([coding, suffix]) => `  RewriteCond %{HTTP:Accept-Encoding} \\b${coding}\\b
   RewriteCond %{REQUEST_FILENAME}.${suffix} -f
-  RewriteRule ^(.+)\\.(html|m?js|css|json|wasm|svg|txt|csv)$ $1.$2.${suffix} [L,E=no-gzip:1]`).join('\n')}
+  RewriteRule ^(.+)\\.(${ENDINGS.join('|')})$ $1.$2.${suffix} [L,E=no-gzip:1]`).join('\n')}
 </IfModule>
 <IfModule mod_mime.c>
-${[['html', 'text/html'], ['js', 'text/javascript'], ['mjs', 'text/javascript'], ['css', 'text/css'], ['json', 'application/json'],
-        ['wasm', 'application/wasm'], ['svg', 'image/svg+xml'], ['txt', 'text/plain'], ['csv', 'text/csv']]
-        .map(([ending, type]) => `  <FilesMatch "\\.${ending}\\.(br|gz)$">\n    ForceType ${type}\n  </FilesMatch>`).join('\n')}
+${ENDINGS.map((ending) => `  <FilesMatch "\\.${ending}\\.(br|gz)$">\n    ForceType ${TYPES.get(`.${ending}`)?.split(';')[0]}\n  </FilesMatch>`).join('\n')}
   RemoveEncoding .br .gz
   RemoveLanguage .br
 </IfModule>

@@ -10,7 +10,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const types = new Map([
+export const TYPES = new Map([
     ['.html', 'text/html; charset=utf-8'],
     ['.js', 'text/javascript; charset=utf-8'],
     ['.mjs', 'text/javascript; charset=utf-8'],
@@ -26,6 +26,7 @@ const types = new Map([
     ['.md', 'text/plain; charset=utf-8'],
     ['.csv', 'text/csv; charset=utf-8'],
     ['.pdf', 'application/pdf'],
+    ['.bin', 'application/octet-stream'],
 ]);
 
 const encodings = /** @type {const} */ ([['br', '.br'], ['gzip', '.gz']]);
@@ -103,7 +104,7 @@ export async function answer(folder, request, response) {
     const compressed = await compressedFor(file, plain, request.headers['accept-encoding']);
     const sent = compressed ?? { file, found: plain, encoding: 'plain' };
     const tag = `"${plain.size.toString(36)}-${Math.trunc(plain.mtimeMs).toString(36)}-${sent.encoding}"`;
-    response.setHeader('Content-Type', types.get(extname(file)) ?? 'application/octet-stream');
+    response.setHeader('Content-Type', TYPES.get(extname(file)) ?? 'application/octet-stream');
     response.setHeader('Vary', 'Accept-Encoding');
     // A frame in a sandbox has an opaque origin, and reads its own files as a stranger.
     response.setHeader('Access-Control-Allow-Origin', '*');

@@ -9,6 +9,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 import { assemble } from '../../../web/tools/assemble_site.mjs';
 import { projectVersion } from '../../../web/tools/dependencies.mjs';
+import { COMPRESSIBLE } from '../../../web/tools/assemble_site.mjs';
 import { HEADERS, HTACCESS, NGINX, writeRelease } from '../../../web/tools/package.mjs';
 
 /** @type {string} */
@@ -51,6 +52,15 @@ test('the same site gives the same archive', async () => {
 test('half a site is refused', async () => {
     await mkdir(join(folder, 'empty'));
     await assert.rejects(writeRelease(join(folder, 'empty'), join(folder, 'never')), /no whole site/);
+});
+
+test('Apache sends the compressed one of every file that has one, with its own type', () => {
+    for (const ending of COMPRESSIBLE) {
+        const name = ending.slice(1);
+        assert.match(HTACCESS, new RegExp(`RewriteRule .*[(|]${name}[|)]`), ending);
+        assert.match(HTACCESS, new RegExp(`"\\\\\\.${name}\\\\\\.\\(br\\|gz\\)\\$">\\n    ForceType \\w+/\\w`), ending);
+    }
+    assert.doesNotMatch(HTACCESS, /undefined/);
 });
 
 test('the headers give WebAssembly its type and have everything asked for again but pictures', () => {
