@@ -182,6 +182,7 @@ describe('a visitor with a keyboard', () => {
         assert.equal((await input.inputValue()).length, 4000);
         await page.keyboard.press('Enter');
         await page.waitForFunction(() => document.querySelector('[id="m-chat.log"]')?.textContent?.includes('xxx'));
+        await page.waitForFunction(() => !document.querySelector('[id="m-chat.log"]')?.textContent?.includes('Bot…'));
         await input.focus();
         const lines = await linesOf(page);
         await page.keyboard.press('Enter');
