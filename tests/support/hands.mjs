@@ -26,15 +26,20 @@ const placeOf = (page, id) => page.evaluate((selector) => {
 }, mirrored(id));
 
 /**
- * The middle of what is seen of a control; what is scrolled away is scrolled to first.
+ * Where a control is, once it is on the screen; what is scrolled away, by the canvas or by the page, is scrolled to.
  * @param {Page} page @param {string} id @param {(dy: number) => Promise<void>} scroll
  */
 async function seen(page, id, scroll) {
     await page.locator(mirrored(id)).waitFor({ state: 'attached', timeout: WAIT_MS });
+    // A control that has just come is drawn with the next frame: scrolling before that would only lose it.
+    await page.waitForFunction((selector) => document.querySelector(selector)?.classList.contains('placed'),
+        mirrored(id), { timeout: 2000 }).catch(() => undefined);
+    const height = page.viewportSize()?.height ?? 0;
     for (let turn = 0; turn < 40; turn += 1) {
         const box = await placeOf(page, id);
-        if (box && box.height >= 24) return box;
-        await scroll(160);
+        const middle = box ? box.y + box.height / 2 : Infinity;
+        if (box && box.height >= 24 && middle > 0 && middle < height) return box;
+        await scroll(middle <= 0 ? -160 : 160);
         await page.waitForTimeout(60);
     }
     throw new Error(`${id} never came into sight`);
