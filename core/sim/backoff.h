@@ -11,4 +11,29 @@ namespace br::sim {
 [[nodiscard]] SimDuration pause_after(const Backoff& backoff, const SeededDraws& draws,
                                       PersonId person, std::uint32_t attempt);
 
+// The pauses of one class, with what never changes worked out before.
+class Pauses {
+  public:
+    Pauses() = default;
+    explicit Pauses(const Backoff& backoff)
+        : backoff_(backoff),
+          is_uniform_(backoff.kind == Backoff::Kind::uniform),
+          low_s_(to_seconds(backoff.low)),
+          span_s_(to_seconds(backoff.high) - low_s_) {}
+
+    // Equals pause_after(backoff, draws, person, attempt).
+    [[nodiscard]] SimDuration after(const SeededDraws& draws, PersonId person,
+                                    std::uint32_t attempt) const {
+        if (!is_uniform_) return pause_after(backoff_, draws, person, attempt);
+        return from_seconds(low_s_ +
+                            unit_interval(draws(Cause::retry_jitter, person, attempt)) * span_s_);
+    }
+
+  private:
+    Backoff backoff_;
+    bool is_uniform_ = false;
+    double low_s_ = 0;
+    double span_s_ = 0;
+};
+
 }  // namespace br::sim

@@ -6,6 +6,7 @@
 
 #include "sim/arrival_stream.h"
 #include "sim/attempt.h"
+#include "sim/backoff.h"
 #include "sim/histogram.h"
 #include "sim/random_time.h"
 #include "sim/scenario.h"
@@ -68,6 +69,7 @@ struct ClassState {
     bool loops = false;      // A closed loop: who is done thinks and orders again.
     bool invites = false;
     Retry retry;
+    Pauses pauses;  // Between its tries.
     std::vector<std::uint8_t> route;
     std::vector<double> go_on_ratio;
     bool always_goes_on = true;

@@ -37,19 +37,20 @@ class CompletionTree {
 
     // Adds a completion; returns the server. Requires !full().
     std::uint32_t add(SimTime time, std::uint32_t slot) {
-        std::uint32_t server;
-        if (hole_ != no_slot) {
-            server = hole_;
-            hole_ = no_slot;
-        } else {
-            if (free_.empty()) [[unlikely]]
-                grow(2 * size_);
-            server = free_.back();
-            free_.pop_back();
-        }
         ++count_;
+        if (hole_ != no_slot) {
+            const std::uint32_t server = hole_;
+            hole_ = no_slot;
+            slots_[server] = slot;
+            set<Walk::to_root>(server, key_of(time, server));
+            return server;
+        }
+        if (free_.empty()) [[unlikely]]
+            grow(2 * size_);
+        const std::uint32_t server = free_.back();
+        free_.pop_back();
         slots_[server] = slot;
-        set(server, key_of(time, server));
+        set<Walk::as_needed>(server, key_of(time, server));
         return server;
     }
     // The server whose completion comes next. Requires next_time() != never.
@@ -76,13 +77,13 @@ class CompletionTree {
     }
     void settle() {
         if (hole_ == no_slot) return;
-        set(hole_, empty_key(hole_));
+        set<Walk::to_root>(hole_, empty_key(hole_));
         free_.push_back(hole_);
         hole_ = no_slot;
     }
     void move(std::uint32_t server, SimTime time) {
         settle();
-        set(server, key_of(time, server));
+        set<Walk::as_needed>(server, key_of(time, server));
     }
     // Calls back with (server, slot) of every busy server.
     template <class Use>
@@ -101,6 +102,9 @@ class CompletionTree {
     [[nodiscard]] std::uint64_t empty_key(std::uint32_t server) const {
         return static_cast<std::uint64_t>(time_max_ + 1 + server) << server_bits_ | server;
     }
+    // How far a change is carried: where the winner was, it goes all the way anyway.
+    enum class Walk : std::uint8_t { to_root, as_needed };
+    template <Walk walk>
     void set(std::uint32_t server, std::uint64_t key) {
         std::uint64_t* const keys = keys_.data();
         const std::uint64_t servers = servers_max();
@@ -112,7 +116,7 @@ class CompletionTree {
             tied += (key ^ other) < servers;
             key = other < key ? other : key;
             i >>= 1;
-            if (keys[i] == key) break;  // Nothing changes further up.
+            if (walk == Walk::as_needed && keys[i] == key) break;  // Nothing changes further up.
             keys[i] = key;
         }
         if (tied != 0) [[unlikely]]

@@ -132,24 +132,33 @@ void Engine::play_ladder() {
     }
 }
 
+// Whether a line that nothing but its bound guards is full, for somebody with nothing to undo.
+inline bool Engine::is_turned_away(const Attempt& attempt, const StationState& station) const {
+    const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    return station.waiting >= station.admit_below && !station.has_free_server() && !door_gated_ &&
+           cls.patience_kind != PatienceKind::fixed_attempt && !is_visitor(attempt.person);
+}
+
 // An attempt is sent: a slot is taken and the gates follow.
 void Engine::send(PersonId person, SimTime first, std::uint32_t number, std::uint32_t card) {
-    const std::uint32_t slot = pool_.take();
     ClassState& cls = classes_[static_cast<std::size_t>(class_of(person))];
-    Attempt& attempt = pool_[slot];
-    attempt.person = person;
-    attempt.first = first;
-    attempt.start = now_;
-    attempt.due = 0;
-    attempt.card = card;
-    attempt.number = static_cast<std::uint16_t>(number);
-    attempt.watchers = 0;
-    attempt.leg = 0;
-    attempt.station = cls.route[0];
-    attempt.flags = 0;
-    attempt.state = AttemptState::held;
+    StationState& station = stations_[cls.route[0]];
+    const Attempt sent{.person = person,
+                       .first = first,
+                       .start = now_,
+                       .joined = now_,
+                       .card = card,
+                       .number = static_cast<std::uint16_t>(number),
+                       .state = AttemptState::held,
+                       .station = cls.route[0]};
     ++events_;
-    note(EventKind::arrival, attempt.station, person, number);
+    note(EventKind::arrival, station.index, person, number);
+    if (station.sole_bound >= 0 && is_turned_away(sent, station)) {
+        turn_away(station, sent);
+        return;
+    }
+    const std::uint32_t slot = pool_.take();
+    pool_[slot] = sent;
     if (is_visitor(person)) [[unlikely]]
         mark_visitor(person, VisitorPhase::on_the_way, -1, slot);
     if (door_gated_) {
@@ -158,7 +167,7 @@ void Engine::send(PersonId person, SimTime first, std::uint32_t number, std::uin
     }
     ++cls.counts.attempts;
     if (cls.patience_kind == PatienceKind::fixed_attempt) start_clock(slot, cls);
-    join(slot, stations_[cls.route[0]]);
+    join(slot, station);
 }
 
 // --- At a station

@@ -195,6 +195,7 @@ class Engine {
     void start_clock(std::uint32_t slot, const ClassState& cls);
     void join(std::uint32_t slot, StationState& station);
     [[nodiscard]] bool may_join(std::uint32_t slot, StationState& station);
+    [[nodiscard]] bool is_turned_away(const Attempt& attempt, const StationState& station) const;
     void enter(std::uint32_t slot, StationState& station);
     void enqueue(std::uint32_t slot, StationState& station);
     void start(std::uint32_t slot, StationState& station);
@@ -234,6 +235,12 @@ class Engine {
     void push_timer(std::uint32_t slot, const ClassState& cls, SimTime deadline);
     void sweep(StationState& station);
     [[nodiscard]] SimDuration sweep_span(const StationState& station) const;
+    struct PatienceClock {
+        SimTime since = 0;
+        std::uint64_t bits = 0;
+    };
+    [[nodiscard]] PatienceClock clock_of(const Attempt& attempt, const ClassState& cls) const;
+    void set_timer_until(SimTime needed_until, std::uint32_t slot, const ClassState& cls);
     [[nodiscard]] SimTime deadline_of(const Attempt& attempt) const;
     void patience_head(StationState& station);
     void patience_ring(ClassState& cls);
@@ -241,7 +248,9 @@ class Engine {
     void give_up(std::uint32_t slot);
     void refuse(std::uint32_t slot, StationState* station, Refusal why, int policy);
     void fail(std::uint32_t slot, StationState& station);
+    void turn_away(StationState& station, const Attempt& attempt);
     void person_failed(std::uint32_t slot, policies::Ending ending);
+    void try_failed(const Attempt& attempt, policies::Ending ending);
     [[nodiscard]] bool will_retry(const Attempt& attempt, policies::Ending ending,
                                   SimDuration& pause);
     void person_done(ClassState& cls, PersonId person);

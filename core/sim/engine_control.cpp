@@ -138,9 +138,12 @@ void Engine::apply(const Action& action) {
         for (int i = 0; i < static_cast<int>(classes_.size()); ++i)
             if (f->customer_class < 0 || f->customer_class == i) scale_demand(i, f->factor, false);
     } else if (const auto* g = std::get_if<SetRetry>(&action)) {
-        for (int i = 0; i < static_cast<int>(classes_.size()); ++i)
-            if (g->customer_class < 0 || g->customer_class == i)
-                classes_[static_cast<std::size_t>(i)].retry = g->retry;
+        for (int i = 0; i < static_cast<int>(classes_.size()); ++i) {
+            if (g->customer_class >= 0 && g->customer_class != i) continue;
+            ClassState& cls = classes_[static_cast<std::size_t>(i)];
+            cls.retry = g->retry;
+            cls.pauses = Pauses(g->retry.backoff);
+        }
     } else if (const auto* h = std::get_if<SetPolicy>(&action)) {
         set_policy(*h);
     } else if (const auto* i = std::get_if<Purge>(&action)) {

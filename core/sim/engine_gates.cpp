@@ -251,9 +251,8 @@ double Engine::policies_service_factor(const StationState& station, const Attemp
 // On arrival at a station that is gated.
 bool Engine::may_join(std::uint32_t slot, StationState& station) {
     if (station.sole_bound >= 0) {
-        // What an overloaded station does most of all: no need to ask, the line is too long.
-        const std::int64_t up = station.shares ? station.slots : station.servers;
-        if (!station.frozen && station.busy < up) return true;
+        // No need to ask, the line is too long.
+        if (station.has_free_server()) return true;
         refuse(slot, &station, Refusal::shed, station.sole_bound);
         return false;
     }

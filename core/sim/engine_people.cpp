@@ -1,7 +1,6 @@
 // Giving up, being refused, failing, trying again.
 #include <algorithm>
 
-#include "sim/backoff.h"
 #include "sim/engine.h"
 
 namespace br::sim {
@@ -16,35 +15,36 @@ void PatienceRing::grow() {
     ring_ = std::move(wider);
 }
 
+// When random patience began, and what its length is drawn from.
+inline Engine::PatienceClock Engine::clock_of(const Attempt& attempt, const ClassState& cls) const {
+    const bool in_line = cls.patience_kind == PatienceKind::line;
+    const std::uint32_t number =
+        in_line ? attempt.number * 16U + attempt.station : try_number(attempt.number);
+    return {in_line ? attempt.joined : attempt.start,
+            draws_(Cause::patience, attempt.person, number)};
+}
+
 SimTime Engine::deadline_of(const Attempt& attempt) const {
     const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
-    switch (cls.patience_kind) {
-        case PatienceKind::none:
-            return never;
-        case PatienceKind::fixed_attempt:
-            return attempt.start + cls.patience_fixed;
-        case PatienceKind::random_attempt: {
-            const std::uint64_t bits =
-                draws_(Cause::patience, attempt.person, try_number(attempt.number));
-            return attempt.start + cls.patience.sample(bits);
-        }
-        case PatienceKind::line: {
-            const std::uint64_t bits =
-                draws_(Cause::patience, attempt.person, attempt.number * 16U + attempt.station);
-            return attempt.joined + cls.patience.sample(bits);
-        }
-    }
-    return never;
+    if (cls.patience_kind == PatienceKind::none) return never;
+    if (cls.patience_kind == PatienceKind::fixed_attempt) return attempt.start + cls.patience_fixed;
+    const PatienceClock clock = clock_of(attempt, cls);
+    return clock.since + cls.patience.sample(clock.bits);
+}
+
+// Sets the timer of random patience, unless it ends later than needed.
+inline void Engine::set_timer_until(SimTime needed_until, std::uint32_t slot,
+                                    const ClassState& cls) {
+    const PatienceClock clock = clock_of(pool_[slot], cls);
+    if (cls.patience.is_surely_above(clock.bits, needed_until - clock.since)) return;
+    const SimTime deadline = std::max(clock.since + cls.patience.sample(clock.bits), now_);
+    if (deadline <= needed_until) push_timer(slot, cls, deadline);
 }
 
 void Engine::set_timer(std::uint32_t slot, const ClassState& cls, SimTime needed_until) {
-    Attempt& attempt = pool_[slot];
-    if (cls.patience_kind != PatienceKind::random_attempt ||
-        (attempt.flags & (timed_flag | stale_flag)) != 0)
-        return;
-    const SimTime deadline = std::max(deadline_of(attempt), now_);
-    if (deadline > needed_until) return;
-    push_timer(slot, cls, deadline);
+    if (cls.patience_kind == PatienceKind::random_attempt &&
+        (pool_[slot].flags & (timed_flag | stale_flag)) == 0)
+        set_timer_until(needed_until, slot, cls);
 }
 
 // Somebody with random patience has joined the line: a timer, or the next sweep, will see to it.
@@ -58,8 +58,7 @@ void Engine::watch_patience(std::uint32_t slot, StationState& station) {
         station.sweep_at = now_ + sweep_span(station);
         schedule(station.sweep_at, ControlKind::sweep, station.index, 0);
     }
-    const SimTime deadline = std::max(deadline_of(attempt), now_);
-    if (deadline <= station.sweep_at) push_timer(slot, cls, deadline);
+    set_timer_until(station.sweep_at, slot, cls);
 }
 
 void Engine::push_timer(std::uint32_t slot, const ClassState& cls, SimTime deadline) {
@@ -232,7 +231,8 @@ void Engine::fail(std::uint32_t slot, StationState& station) {
 }
 
 bool Engine::will_retry(const Attempt& attempt, Ending ending, SimDuration& pause) {
-    const Retry& retry = classes_[static_cast<std::size_t>(class_of(attempt.person))].retry;
+    const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    const Retry& retry = cls.retry;
     if (attempt.number >= retry.attempts_max) return false;
     const bool gave_up = ending == Ending::timed_out || ending == Ending::reneged;
     if (gave_up ? !retry.after_giving_up : !retry.after_refusal) return false;
@@ -259,9 +259,22 @@ bool Engine::will_retry(const Attempt& attempt, Ending ending, SimDuration& paus
         const auto span = static_cast<double>(std::max(pause_max - pause_min, SimDuration{0}));
         pause = pause_min + static_cast<SimDuration>(unit_interval(bits) * span + 0.5);
     } else {
-        pause = pause_after(retry.backoff, draws_, attempt.person, attempt.number);
+        pause = cls.pauses.after(draws_, attempt.person, attempt.number);
     }
     return true;
+}
+
+// What an overloaded station does most of all: to refuse, without the attempt taking a slot.
+void Engine::turn_away(StationState& station, const Attempt& attempt) {
+    ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    note(EventKind::refusal, station.index, attempt.person, attempt.number);
+    ++cls.counts.attempts;
+    ++cls.counts.shed;
+    ++station.counts.arrivals;
+    ++station.counts.shed;
+    ++policies_[static_cast<std::size_t>(station.sole_bound)].refused;
+    station.debt_ns += station.refusal_ns;
+    try_failed(attempt, Ending::shed);
 }
 
 // What becomes of the person of an attempt that has not served them.
@@ -269,6 +282,10 @@ void Engine::person_failed(std::uint32_t slot, Ending ending) {
     Attempt attempt = pool_[slot];
     pool_[slot].card = no_slot;  // It goes to the next attempt, or is given back here.
     attempt.number = static_cast<std::uint16_t>(try_number(attempt.number));
+    try_failed(attempt, ending);
+}
+
+void Engine::try_failed(const Attempt& attempt, Ending ending) {
     ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
     if (is_visitor(attempt.person)) [[unlikely]] {
         Visitor* visitor = visitor_of(attempt.person);

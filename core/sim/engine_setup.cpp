@@ -84,6 +84,7 @@ void Engine::set_up_classes() {
         cls.patience = RandomTimeSampler(config.patience.time);
         cls.patience_fixed = config.patience.time.mean;
         cls.retry = config.retry;
+        cls.pauses = Pauses(config.retry.backoff);
         for (const int s : config.route) cls.route.push_back(static_cast<std::uint8_t>(s));
         cls.go_on_ratio = config.go_on_ratio;
         cls.go_on_ratio.resize(cls.route.size(), 1.0);

@@ -69,27 +69,45 @@ void RadixLadder::lower_base() {
     spread_.clear();
     for (int l = 0; l < level; ++l)
         for (std::size_t digit = 0; digit < 64; ++digit)
-            empty_bucket(static_cast<std::size_t>(l) * 64 + digit);
+            use_up(take_bucket(static_cast<std::size_t>(l) * 64 + digit),
+                   [this](const PendingItem& item) { spread_.push_back(item); });
     base_ = floor_;
     for (const PendingItem& item : spread_) put(item);
 }
 
-// Moves a bucket's items to the end of spread_.
-void RadixLadder::empty_bucket(std::size_t bucket) {
-    std::uint32_t chunk = heads_[bucket];
+// Takes a bucket's chunks out; returns the first one.
+std::uint32_t RadixLadder::take_bucket(std::size_t bucket) {
+    const std::uint32_t chunk = heads_[bucket];
     heads_[bucket] = none;
     const std::size_t level = bucket / 64;
     used_[level] &= ~(std::uint64_t{1} << bucket % 64);
     if (used_[level] == 0) used_levels_ &= ~(std::uint64_t{1} << level);
+    return chunk;
+}
+
+// Whether what begins with this chunk fits the sorted run. All but the first are full.
+bool RadixLadder::is_short(std::uint32_t chunk) const {
+    std::size_t count = 0;
+    for (; chunk != none && count <= sorted_wanted; chunk = chunks_[chunk].next)
+        count += chunks_[chunk].count;
+    return count <= sorted_wanted;
+}
+
+// Calls back with every item from this chunk on and frees the chunks. The callback may put items.
+template <class Use>
+void RadixLadder::use_up(std::uint32_t chunk, Use use) {
     while (chunk != none) {
-        Chunk& c = chunks_[chunk];
-        if (c.next != none) {
-            const auto* const ahead = reinterpret_cast<const unsigned char*>(&chunks_[c.next]);
+        const std::uint32_t next = chunks_[chunk].next;
+        if (next != none) {
+            const auto* const ahead = reinterpret_cast<const unsigned char*>(&chunks_[next]);
             for (std::size_t i = 0; i < sizeof(Chunk); i += 64) __builtin_prefetch(ahead + i);
         }
-        spread_.insert(spread_.end(), c.items.begin(), c.items.begin() + c.count);
-        const std::uint32_t next = c.next;
-        c.next = free_;
+        // Chunks may move while items are put, so each is copied first.
+        for (std::uint32_t i = 0; i < chunks_[chunk].count; ++i) {
+            const PendingItem item = chunks_[chunk].items[i];
+            use(item);
+        }
+        chunks_[chunk].next = free_;
         free_ = chunk;
         chunk = next;
     }
@@ -140,14 +158,15 @@ void RadixLadder::refill() {
         base_ = static_cast<SimTime>(above | digit << shift);
         const std::uint64_t end = static_cast<std::uint64_t>(base_) + (std::uint64_t{1} << shift);
         cut_ = static_cast<SimTime>(std::min(end, static_cast<std::uint64_t>(never)));
-        spread_.clear();
-        empty_bucket(static_cast<std::size_t>(level) * 64 + static_cast<std::size_t>(digit));
-        if (level == 0 || spread_.size() <= sorted_wanted) {
-            sorted_.assign(spread_.begin(), spread_.end());
-            std::sort(sorted_.begin(), sorted_.end(), before);
+        const std::uint32_t chunk =
+            take_bucket(static_cast<std::size_t>(level) * 64 + static_cast<std::size_t>(digit));
+        if (level == 0 || is_short(chunk)) {
+            use_up(chunk, [this](const PendingItem& item) { sorted_.push_back(item); });
+            std::sort(sorted_.begin(), sorted_.end(),
+                      [](const PendingItem& a, const PendingItem& b) { return before(a, b); });
         } else {
             cut_ = base_;
-            for (const PendingItem& item : spread_) put(item);
+            use_up(chunk, [this](const PendingItem& item) { put(item); });
         }
     }
 }

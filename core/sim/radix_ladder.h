@@ -75,7 +75,10 @@ class RadixLadder {
     void cut_sorted();
     void refill();
     void lower_base();
-    void empty_bucket(std::size_t bucket);
+    [[nodiscard]] std::uint32_t take_bucket(std::size_t bucket);
+    [[nodiscard]] bool is_short(std::uint32_t chunk) const;
+    template <class Use>
+    void use_up(std::uint32_t chunk, Use use);
     std::uint32_t new_chunk();
 
     std::vector<PendingItem> sorted_;  // From head_ on: all items before cut_, in order.

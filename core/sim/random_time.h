@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "base/exponential.h"
+#include "base/rng.h"
 #include "sim/scenario.h"
 
 namespace br::sim {
@@ -22,6 +23,13 @@ class RandomTimeSampler {
     }
     [[nodiscard]] SimDuration sample(std::uint64_t bits) const {
         return static_cast<SimDuration>(sample_ns(bits) + 0.5);
+    }
+    // Whether sample(bits) is above the limit, as far as that can be told without a logarithm:
+    // often, if the limit is short. As -log u is at least 1 - u; rounding stays far below what is
+    // taken off.
+    [[nodiscard]] bool is_surely_above(std::uint64_t bits, SimDuration limit) const {
+        return kind_ == Distribution::exponential &&
+               (unit_interval(~bits) - 1e-12) * a_ > static_cast<double>(limit) + 1;
     }
     [[nodiscard]] double mean_ns() const { return mean_ns_; }
 

@@ -117,6 +117,9 @@ struct StationState {
         return discipline == Discipline::processor_sharing ? worked_area.until(now, busy_servers())
                                                            : busy_area.until(now, busy);
     }
+    [[nodiscard]] bool has_free_server() const {
+        return !frozen && busy < (shares ? slots : servers);
+    }
     // What busy_servers() can be at most.
     [[nodiscard]] std::int64_t servers_in_all() const {
         return shares && discipline != Discipline::processor_sharing ? slots : servers;

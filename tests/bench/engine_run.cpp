@@ -19,8 +19,10 @@
 #include <string_view>
 
 #if defined(__EMSCRIPTEN__)
+#include <emscripten/emscripten.h>
 #include <emscripten/heap.h>
 #else
+#define EMSCRIPTEN_KEEPALIVE
 #include <sys/resource.h>
 #endif
 
@@ -29,10 +31,15 @@
 #include "sim/scenario_reader.h"
 #include "sim/simulation.h"
 
-namespace {
+// V8 keeps one long call in its slow tier; the page never makes one either. As in the page, a slice
+// is a function that the program exports: else the linker puts the engine's loop into main, which
+// is one long call.
+extern "C" EMSCRIPTEN_KEEPALIVE bool play_slice(br::sim::Simulation* simulation, br::SimTime end) {
+    constexpr std::uint64_t events_per_slice = 200'000;
+    return simulation->run_until(end, events_per_slice) == br::sim::StopReason::event_budget;
+}
 
-// V8 keeps one long call in its slow tier; the page never makes one either.
-constexpr std::uint64_t events_per_slice = 200'000;
+namespace {
 
 struct Run {
     std::uint64_t events = 0;
@@ -43,8 +50,7 @@ using Shared = std::shared_ptr<const br::sim::Scenario>;
 
 Run play(const Shared& scenario) {
     br::sim::Simulation simulation(scenario, scenario->seed);
-    while (simulation.run_until(scenario->duration, events_per_slice) ==
-           br::sim::StopReason::event_budget) {
+    while (play_slice(&simulation, scenario->duration)) {
     }
     return {simulation.events(), simulation.digest()};
 }
