@@ -63,13 +63,12 @@ class Compiler {
             if (!candidate.ambiguous) tables.templates.push_back(candidate.entry);
         }
         tables.intent_weights = train(
-            std::move(intents_),
+            intents_,
             {.bucket_count = feature_bucket_count, .class_count = intent_count, .passes = 20});
-        tables.language_weights =
-            train(std::move(languages_), {.bucket_count = language_bucket_count,
-                                          .class_count = language_count,
-                                          .passes = 10,
-                                          .margin_hundredths = 50});
+        tables.language_weights = train(languages_, {.bucket_count = language_bucket_count,
+                                                     .class_count = language_count,
+                                                     .passes = 10,
+                                                     .margin_hundredths = 50});
         return tables;
     }
 

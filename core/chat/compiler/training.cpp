@@ -12,13 +12,14 @@ namespace {
 // A fixed sequence for shuffling; its quality does not matter, that it never changes does.
 class Sequence {
   public:
+    explicit Sequence(std::uint64_t round) : state_(20260206 + round) {}
     std::uint32_t next() {
         state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
         return static_cast<std::uint32_t>(state_ >> 33);
     }
 
   private:
-    std::uint64_t state_ = 20260206;
+    std::uint64_t state_;
 };
 
 std::vector<std::int8_t> quantize(const std::vector<std::int64_t>& averages,
@@ -43,15 +44,15 @@ std::vector<std::int8_t> quantize(const std::vector<std::int64_t>& averages,
     return weights;
 }
 
-}  // namespace
-
-std::vector<std::int8_t> train(std::vector<Example> examples, const TrainingOptions& options) {
+// Sum of the weights at all times of one training, in an order that the round gives.
+std::vector<std::int64_t> train_once(std::vector<Example> examples, const TrainingOptions& options,
+                                     std::uint64_t round) {
     const std::size_t size = std::size_t{options.bucket_count} * options.class_count;
     std::vector<std::int32_t> weights(size, 0);
     std::vector<std::int64_t> late(size,
                                    0);  // Sum of update × time, to average without a sum each step.
     std::int64_t time = 1;
-    Sequence sequence;
+    Sequence sequence(round);
     for (int pass = 0; pass < options.passes; ++pass) {
         for (std::size_t i = examples.size(); i > 1; --i) {
             std::swap(examples[i - 1], examples[sequence.next() % i]);
@@ -84,7 +85,21 @@ std::vector<std::int8_t> train(std::vector<Example> examples, const TrainingOpti
     }
     std::vector<std::int64_t> averages(size);
     for (std::size_t i = 0; i < size; ++i) averages[i] = weights[i] * time - late[i];
-    return quantize(averages, options);
+    return averages;
+}
+
+}  // namespace
+
+// Which lines come late decides close calls; several orders together decide them less by chance.
+std::vector<std::int8_t> train(const std::vector<Example>& examples,
+                               const TrainingOptions& options) {
+    std::vector<std::int64_t> sums = train_once(examples, options, 0);
+    for (int round = 1; round < options.rounds; ++round) {
+        const std::vector<std::int64_t> more =
+            train_once(examples, options, static_cast<std::uint64_t>(round));
+        for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += more[i];
+    }
+    return quantize(sums, options);
 }
 
 }  // namespace br::chat
