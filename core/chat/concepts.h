@@ -35,7 +35,9 @@
     X(me) X(you) X(mine) X(it) X(here) X(polite) X(filler) X(also)                                 \
     /* Cues for the guards. */                                                                     \
     X(injection) X(injection_verb) X(injection_object) X(off_topic) X(off_topic_item)              \
-    X(habit) X(third_person) X(order_trap)
+    X(habit) X(third_person) X(order_trap)                                                         \
+    /* "no wait", "eh silap", 不对: what follows takes the place of what was said. */             \
+    X(correction)
 // clang-format on
 
 namespace br::chat {

@@ -6,8 +6,15 @@ namespace br::chat {
 
 namespace {
 
-constexpr std::size_t clauses_max = 8;
 constexpr std::uint32_t negation_reach = 4;  // Tokens.
+
+bool is_option(const Token& token) {
+    return token.is(Concept::size) || token.is(Concept::sugar) || token.is(Concept::ice) ||
+           token.is(Concept::topping) || token.is(Concept::sugar_word) ||
+           token.is(Concept::ice_word);
+}
+
+}  // namespace
 
 bool is_mark_token(const LineReading& line, std::uint32_t i) {
     const Token& token = line.tokens()[i];
@@ -20,50 +27,6 @@ bool is_clause_mark(const LineReading& line, std::uint32_t i) {
     constexpr std::u32string_view marks = U",.;!?，。；！？、~…|\n—()（）";
     return marks.find(line.units()[line.tokens()[i].begin].text[0]) != std::u32string_view::npos;
 }
-
-bool is_option(const Token& token) {
-    return token.is(Concept::size) || token.is(Concept::sugar) || token.is(Concept::ice) ||
-           token.is(Concept::topping) || token.is(Concept::sugar_word) ||
-           token.is(Concept::ice_word);
-}
-
-// "use my card", "guna kod HAPPY8": the verb with what is used near it.
-bool uses_coupon(const LineReading& line, std::uint32_t i) {
-    if (!line.tokens()[i].is(Concept::use) && !line.tokens()[i].is(Concept::with)) return false;
-    for (std::uint32_t k = i; k < line.tokens().size() && k <= i + 3; ++k) {
-        const Token& token = line.tokens()[k];
-        const bool used =
-            token.is(Concept::coupon) || token.is(Concept::code) || token.is(SpanKind::code);
-        if (used) return true;
-    }
-    return false;
-}
-
-bool opens_wish(const Token& token) {
-    for (const Concept concept_id :
-         {Concept::order_verb, Concept::give, Concept::want,   Concept::cancel, Concept::use,
-          Concept::claim,      Concept::pay,  Concept::refund, Concept::change, Concept::deliver,
-          Concept::why,        Concept::how,  Concept::where,  Concept::when,   Concept::how_long,
-          Concept::how_much,   Concept::make, Concept::get,    Concept::invite, Concept::talk,
-          Concept::reply,      Concept::what}) {
-        if (token.is(concept_id)) return true;
-    }
-    return false;
-}
-
-// "and let me pay": glue may stand before the verb.
-bool opens_wish_after_glue(const LineReading& line, std::uint32_t i) {
-    const std::vector<Token>& tokens = line.tokens();
-    for (std::uint32_t k = i; k < tokens.size() && k < i + 3; ++k) {
-        if (opens_wish(tokens[k])) return true;
-        const bool glue = tokens[k].is(Concept::able) || tokens[k].is(Concept::me) ||
-                          tokens[k].is(Concept::polite) || tokens[k].is(Concept::filler);
-        if (!glue) return false;
-    }
-    return false;
-}
-
-}  // namespace
 
 bool has_concept(const LineReading& line, TokenRange range, Concept concept_id) {
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
@@ -111,7 +74,12 @@ bool is_off_topic(const LineReading& line, TokenRange range) {
     if (off_topic || has_order_trap(line, range)) return true;
     const bool thing = has_any(line, range, {Concept::item, Concept::order_noun, Concept::coupon});
     if (thing && has_concept(line, range, Concept::off_topic_item)) return true;
-    const bool wish = has_any(line, range, {Concept::order_verb, Concept::give, Concept::want});
+    // "I ordered a latte yesterday" tells of an order, it makes none.
+    bool past = false;
+    for (std::uint32_t i = range.begin; i < range.end; ++i)
+        past = past || line.tokens()[i].sense(Concept::habit) == 1;
+    const bool wish = has_any(line, range, {Concept::give, Concept::want}) ||
+                      (!past && has_concept(line, range, Concept::order_verb));
     return has_concept(line, range, Concept::item) && !wish &&
            has_any(line, range, {Concept::habit, Concept::third_person});
 }
@@ -199,9 +167,9 @@ BareClause read_bare_clause(const LineReading& line, TokenRange range) {
         // When it is wanted and what it may cost: 今晚一杯咖啡, "latte bawah RM12".
         fits = fits || token.is(SpanKind::time) || token.is(SpanKind::money);
         for (const Concept concept_id :
-             {item,    classifier,  less,   more,   full,   without,  half,
-              quarter, conjunction, with,   polite, filler, merchant, greet,
-              deliver, day,         period, at,     under,  now,      within}) {
+             {item,        classifier, less,   more,   full,     without, half,      quarter,
+              conjunction, with,       polite, filler, merchant, greet,   deliver,   day,
+              period,      at,         under,  now,    within,   each,    correction}) {
             fits = fits || token.is(concept_id);
         }
         // One word nobody knows does not hide a thing with its number: "kopi kaw satu".
@@ -225,6 +193,12 @@ bool is_bare_change(const LineReading& line, TokenRange range) {
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
         const Token& token = line.tokens()[i];
         if (is_mark_token(line, i)) continue;
+        // "two, not three"
+        if (token.is(negation) && i + 1 < range.end && line.tokens()[i + 1].is(SpanKind::number)) {
+            option = true;
+            ++i;
+            continue;
+        }
         if (token.is(item) || token.is(negation)) return false;
         bool fits = is_option(token) || token.is(SpanKind::percent);
         option = option || fits;
@@ -272,6 +246,38 @@ bool wishes_for_thing(const LineReading& line, TokenRange range) {
     return false;
 }
 
+bool opens_with_thing(const LineReading& line, TokenRange range) {
+    using enum Concept;
+    if (has_any(line, range,
+                {remove, make, instead, it, order_noun, cancel, question, mine, want, have})) {
+        return false;
+    }
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {  // "add pearls" names more of it.
+        if (line.tokens()[i].is(change) && !line.tokens()[i].is(with)) return false;
+    }
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        const Token& token = line.tokens()[i];
+        if (token.is(item)) return true;
+        const bool leads_up = token.is(SpanKind::number) || token.is(classifier) ||
+                              token.is(greet) || token.is(polite) || is_option(token);
+        if (!leads_up) return false;
+    }
+    return false;
+}
+
+bool uses_own_coupon(const LineReading& line, TokenRange range) {
+    bool uses = false;
+    bool claims = false;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        const Token& token = line.tokens()[i];
+        uses = uses || token.is(Concept::use);
+        claims = claims || (token.is(Concept::claim) && !token.is(Concept::use));
+    }
+    const bool both = has_concept(line, range, Concept::claim);
+    return uses && !claims && !has_any(line, range, {Concept::want, Concept::give, Concept::how}) &&
+           (!both || has_any(line, range, {Concept::mine, Concept::me}));
+}
+
 bool wishes_up_to_price(const LineReading& line, TokenRange range) {
     using enum Concept;
     return has_span(line, range, SpanKind::money) && has_concept(line, range, under) &&
@@ -317,48 +323,6 @@ Coverage coverage_of(const LineReading& line, TokenRange range) {
         (known ? coverage.known : coverage.unknown) += weight;
     }
     return coverage;
-}
-
-namespace {
-
-// "use my card for | two lattes", 用券 | 来杯奶茶: what comes is what the coupon is used on.
-bool coupon_serves_thing(const LineReading& line, TokenRange before, std::uint32_t i) {
-    const Token& token = line.tokens()[i];
-    const bool leads_on =
-        token.is(Concept::toward) || token.is(Concept::order_verb) || token.is(Concept::give);
-    if (!leads_on || !has_concept(line, before, Concept::use) ||
-        !has_concept(line, before, Concept::coupon) || has_concept(line, before, Concept::item)) {
-        return false;
-    }
-    const auto end = static_cast<std::uint32_t>(line.tokens().size());
-    return has_concept(line, {i + 1, std::min(end, i + 5)}, Concept::item);
-}
-
-}  // namespace
-
-std::vector<TokenRange> split_clauses(const LineReading& line) {
-    const auto end = static_cast<std::uint32_t>(line.tokens().size());
-    std::vector<TokenRange> clauses;
-    std::uint32_t begin = 0;
-    const auto cut = [&](std::uint32_t stop, std::uint32_t next) {
-        if (stop > begin) clauses.push_back({begin, stop});
-        begin = next;
-    };
-    for (std::uint32_t i = 0; i < end && clauses.size() + 1 < clauses_max; ++i) {
-        const Token& token = line.tokens()[i];
-        if (is_clause_mark(line, i) || token.is(Concept::then)) {
-            cut(i, i + 1);
-        } else if (i > begin && uses_coupon(line, i) &&
-                   has_concept(line, {begin, i}, Concept::item)) {
-            cut(i, i);  // "one latte use code HAPPY8"
-        } else if (token.is(Concept::conjunction) || token.is(Concept::also)) {
-            if (opens_wish_after_glue(line, i + 1)) cut(i, i + 1);
-        } else if (i > begin && coupon_serves_thing(line, {begin, i}, i)) {
-            cut(i, token.is(Concept::toward) ? i + 1 : i);
-        }
-    }
-    cut(end, end);
-    return clauses;
 }
 
 }  // namespace br::chat

@@ -15,6 +15,11 @@ namespace br::chat {
 [[nodiscard]] bool has_any(const LineReading& line, TokenRange range,
                            std::initializer_list<Concept> concepts);
 
+// Punctuation or another symbol.
+[[nodiscard]] bool is_mark_token(const LineReading& line, std::uint32_t i);
+// A mark that ends a clause: comma, full stop, dash.
+[[nodiscard]] bool is_clause_mark(const LineReading& line, std::uint32_t i);
+
 // Instructions to the bot about itself, code, markup.
 [[nodiscard]] bool is_injection(const LineReading& line);
 
@@ -45,6 +50,12 @@ namespace br::chat {
 // A verb of wishing right before a thing, with at most its number and options between, and no
 // question: "i want two lattes", 来杯奶茶.
 [[nodiscard]] bool wishes_for_thing(const LineReading& line, TokenRange range);
+
+// A thing comes first and no word of the line changes one: "milk tea but not cold".
+[[nodiscard]] bool opens_with_thing(const LineReading& line, TokenRange range);
+
+// "redeem my card" uses it, "redeem a card" may ask for one.
+[[nodiscard]] bool uses_own_coupon(const LineReading& line, TokenRange range);
 
 // Anything that costs no more: "get me whatever is under RM12".
 [[nodiscard]] bool wishes_up_to_price(const LineReading& line, TokenRange range);

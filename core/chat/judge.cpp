@@ -70,6 +70,52 @@ Intent intent_after(const LineReading& line, TokenRange clause, Intent intent, I
     return uses_it ? Intent::use_coupon : intent;
 }
 
+// Words that ask for nothing more: a bare "how?", the number of the order, what has not arrived.
+bool only_explains(const LineReading& line, TokenRange clause, Intent intent) {
+    using enum Concept;
+    bool bare = true;
+    for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+        const Token& token = line.tokens()[i];
+        bool fits = token.surface == nullptr && line.units()[token.begin].kind != UnitKind::word &&
+                    line.units()[token.begin].kind != UnitKind::han;
+        for (const Concept concept_id : {how, order_noun, polite, filler, question, able, it}) {
+            fits = fits || token.is(concept_id);
+        }
+        bare = bare && fits;
+    }
+    if (bare) return true;
+    if (intent == Intent::about_bot) return !has_any(line, clause, {bot, identity, who});
+    return intent == Intent::order_status &&
+           (has_any(line, clause, {negation, no, unable}) ||
+            has_span(line, clause, SpanKind::number) || has_span(line, clause, SpanKind::digits) ||
+            !has_any(line, clause, {order_noun, rider, item})) &&
+           !has_any(line, clause, {question, where, when, how_long, status, how, why, what});
+}
+
+// "got lattes? two please": a number for the thing asked about.
+bool wants_what_it_asked_for(const LineReading& line, TokenRange clause, const Wishes& wishes) {
+    using enum Concept;
+    if (wishes.intents.back() != Intent::browse) return false;
+    const TokenRange asked = wishes.ranges.back();
+    if (!has_any(line, asked, {have, get}) || !has_concept(line, asked, item) ||
+        has_any(line, asked, {how_much, price, which})) {
+        return false;
+    }
+    bool counted = false;
+    for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+        const Token& token = line.tokens()[i];
+        counted = counted || (token.is(SpanKind::number) && !line.single(token.begin, filler)) ||
+                  token.sense(give) == 1;
+        bool fits = token.is(SpanKind::number);
+        for (const Concept concept_id : {want, give, order_verb, classifier, polite, filler, me,
+                                         have, then, with, it, size, sugar, ice, topping, make}) {
+            fits = fits || token.is(concept_id);
+        }
+        if (!fits) return false;
+    }
+    return counted && !line.is_mark(line.tokens()[clause.end - 1].end, U'?');
+}
+
 // Takes in a part that only says more about the last wish. False if it is none.
 bool joins_last(const LineReading& line, TokenRange clause, Intent intent, Wishes& wishes) {
     Intent& last = wishes.intents.back();
@@ -96,13 +142,39 @@ Wishes read_wishes(const Parser& parser, const LineReading& line) {
         const Verdict part = judge_clause(parser, line, clause);
         Intent intent = part.intent;
         if (!wishes.intents.empty()) {
+            if (wants_what_it_asked_for(line, clause, wishes)) {
+                wishes.intents.push_back(Intent::order);
+                wishes.ranges.push_back({wishes.ranges.back().begin, clause.end});
+                continue;
+            }
             intent = intent_after(line, clause, intent, wishes.intents.back());
             if (joins_last(line, clause, intent, wishes)) continue;
         }
         const bool counts =
             intent != part.intent || (!is_small_talk(intent) && part.lead >= part_lead_min &&
                                       has_anchor(line, clause, intent));
-        if (!counts) continue;
+        // "stop, don't cancel it": its first word asks for nothing after all.
+        const bool takes_back = part.intent == Intent::deny && part.reason.guard == "negation" &&
+                                !wishes.intents.empty() &&
+                                part.reason.runner_up == wishes.intents.back() &&
+                                wishes.intents.back() != Intent::order;
+        if (takes_back) {
+            wishes.intents.pop_back();
+            wishes.ranges.pop_back();
+            continue;
+        }
+        const bool alone = clause.begin == 0 && clause.end == line.tokens().size();
+        // "the drink was cold, refund me" asks nothing about drinks.
+        const bool only_tells = intent == Intent::refund && !wishes.intents.empty() &&
+                                wishes.intents.back() == Intent::browse &&
+                                !has_any(line, wishes.ranges.back(),
+                                         {Concept::menu, Concept::price, Concept::how_much,
+                                          Concept::recommend, Concept::which, Concept::have});
+        if (only_tells) {
+            wishes.intents.pop_back();
+            wishes.ranges.pop_back();
+        }
+        if (!counts || (!alone && only_explains(line, clause, intent))) continue;
         wishes.intents.push_back(intent);
         wishes.ranges.push_back(clause);
     }
@@ -227,9 +299,9 @@ ParseResult judge_line(const Parser& parser, const Analysis& analysis, const Con
                                   wishes.intents == std::vector{Intent::order} &&
                                   wishes_for_thing(line, wishes.ranges[0]);
     // "milk tea, skip the pearls": the change is to what the line orders itself.
-    const bool orders_with_changes = wishes.intents == std::vector{Intent::order} &&
-                                     verdict.intent == Intent::modify_order &&
-                                     is_bare_thing(line, first_clause(line));
+    const bool orders_with_changes =
+        wishes.intents == std::vector{Intent::order} && verdict.intent == Intent::modify_order &&
+        (is_bare_thing(line, first_clause(line)) || refuses_order(line, first_clause(line)));
     const bool agrees = wishes.intents == std::vector{Intent::order} && only_agrees(line, whole);
     if (agrees) {
         result.intents = {Intent::affirm};

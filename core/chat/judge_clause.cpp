@@ -267,21 +267,6 @@ class Judge {
         return true;
     }
 
-    // "redeem my card" uses it, "redeem a card" may ask for one.
-    [[nodiscard]] bool uses_own_coupon(TokenRange range) const {
-        bool uses = false;
-        bool claims = false;
-        for (std::uint32_t i = range.begin; i < range.end; ++i) {
-            const Token& token = line_.tokens()[i];
-            uses = uses || token.is(Concept::use);
-            claims = claims || (token.is(Concept::claim) && !token.is(Concept::use));
-        }
-        const bool both = has_concept(line_, range, Concept::claim);
-        return uses && !claims &&
-               !has_any(line_, range, {Concept::want, Concept::give, Concept::how}) &&
-               (!both || has_any(line_, range, {Concept::mine, Concept::me}));
-    }
-
     // What reads like a change may be a new order, or no change of an order at all.
     [[nodiscard]] bool guard_wishes(TokenRange range, Verdict& verdict) const {
         // "change 15 yuan to ringgit" is no change of an order.
@@ -306,7 +291,8 @@ class Judge {
         const bool new_order =
             verdict.intent == Intent::modify_order && wishes_for_thing(line_, range) &&
             !has_any(line_, range, {Concept::remove, Concept::make, Concept::instead});
-        if (new_order) {
+        if (new_order ||
+            (verdict.intent == Intent::modify_order && opens_with_thing(line_, range))) {
             overrule(verdict, Intent::order, "wish");
             return true;
         }
@@ -340,7 +326,7 @@ class Judge {
             overrule(verdict, Intent::coupon_status, "question");
             return true;
         }
-        const bool uses = verdict.intent == Intent::claim_coupon && uses_own_coupon(range);
+        const bool uses = verdict.intent == Intent::claim_coupon && uses_own_coupon(line_, range);
         if (uses) {
             overrule(verdict, Intent::use_coupon, "use");
             return true;
@@ -354,12 +340,16 @@ class Judge {
 
     void apply_guards(TokenRange range, Verdict& verdict) const {
         if (negates_act(line_, range, verdict.intent)) {
-            overrule(verdict, Intent::deny, "negation");
+            // "how come you don't give any coupons now" asks why.
+            const bool asks_why = verdict.intent == Intent::claim_coupon &&
+                                  has_any(line_, range, {Concept::why, Concept::how});
+            overrule(verdict, asks_why ? Intent::refusal_reason : Intent::deny, "negation");
             return;
         }
         if (guard_orders(range, verdict) || guard_questions(range, verdict)) return;
-        const bool unsure =
-            verdict.intent == Intent::oos || verdict.lead < 60 || verdict.intent == Intent::browse;
+        const bool unsure = verdict.intent == Intent::oos || verdict.lead < 60 ||
+                            verdict.intent == Intent::browse ||
+                            verdict.intent == Intent::modify_order;
         if (unsure && !asks(range) && is_bare_change(line_, range)) {
             overrule(verdict, Intent::modify_order, "bare_option");
             return;

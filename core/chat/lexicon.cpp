@@ -160,11 +160,13 @@ bool Lexicon::knows_word(std::u32string_view word) const {
     return node != nowhere && ends_word(node);
 }
 
-// A slip that keeps all letters (one left out, two swapped) is likelier than one that loses one.
+// A slip that keeps all letters is likelier than one that leaves one out, and that than one that
+// changes or adds one.
 std::u32string Lexicon::correct(std::u32string_view word) const {
     if (word.size() + 1 < typo_length_min || word.size() > 24) return {};
-    std::u32string better = correct(word, true);
-    if (better.empty() && word.size() >= typo_length_min) better = correct(word, false);
+    std::u32string better = correct(word, Slip::swapped);
+    if (better.empty()) better = correct(word, Slip::left_out);
+    if (better.empty() && word.size() >= typo_length_min) better = correct(word, Slip::changed);
     return better;
 }
 
@@ -178,34 +180,37 @@ bool Lexicon::may_be_meant(std::uint32_t from, std::u32string_view tail) const {
     return step(end, U' ') != nowhere;  // The first word of a longer surface.
 }
 
-std::u32string Lexicon::correct(std::u32string_view word, bool keeps_letters) const {
+// What is meant if the slip is at the first of these letters, which follow on the node; or nothing.
+std::u32string Lexicon::correct_here(std::uint32_t node, std::u32string_view rest,
+                                     Slip slip) const {
+    if (slip == Slip::swapped) {
+        if (rest.size() < 2 || rest[0] == rest[1]) return {};
+        const std::u32string swapped{rest[1], rest[0]};
+        if (!may_be_meant(walk(node, swapped), rest.substr(2))) return {};
+        return swapped + std::u32string(rest.substr(2));
+    }
+    const std::u32string_view after = rest.substr(slip == Slip::changed ? 1 : 0);
+    for (std::uint16_t k = 0; k < nodes_[node].child_count; ++k) {
+        const std::uint32_t child = nodes_[node].child_begin + k;
+        const char32_t label = nodes_[child].label;
+        if (label == U' ' || (slip == Slip::changed && label == rest[0])) continue;
+        if (may_be_meant(child, after)) return label + std::u32string(after);
+    }
+    const bool added = slip == Slip::changed && may_be_meant(node, after);
+    return added ? std::u32string(after) : std::u32string();
+}
+
+std::u32string Lexicon::correct(std::u32string_view word, Slip slip) const {
     std::uint32_t node = step(root, word[0]);
     for (std::size_t i = 1; i < word.size() && node != nowhere; ++i) {
-        const std::u32string_view rest = word.substr(i);
-        const std::u32string head(word.substr(0, i));
-        for (std::uint16_t k = 0; k < nodes_[node].child_count; ++k) {
-            const std::uint32_t child = nodes_[node].child_begin + k;
-            const char32_t label = nodes_[child].label;
-            if (label == U' ') continue;
-            if (keeps_letters && may_be_meant(child, rest)) {  // A letter was left out.
-                return head + label + std::u32string(rest);
-            }
-            if (!keeps_letters && label != rest[0] && may_be_meant(child, rest.substr(1))) {
-                return head + label + std::u32string(rest.substr(1));  // One was changed.
-            }
-        }
-        if (!keeps_letters && may_be_meant(node, rest.substr(1))) {  // One was added.
-            return head + std::u32string(rest.substr(1));
-        }
-        if (keeps_letters && rest.size() >= 2 && rest[0] != rest[1]) {  // Two were swapped.
-            const std::u32string swapped{rest[1], rest[0]};
-            if (may_be_meant(walk(node, swapped), rest.substr(2))) {
-                return head + swapped + std::u32string(rest.substr(2));
-            }
-        }
+        const std::u32string better = correct_here(node, word.substr(i), slip);
+        if (!better.empty()) return std::u32string(word.substr(0, i)) + better;
+        // One was added, and it was the last.
+        if (slip == Slip::changed && i + 1 == word.size() && may_be_meant(node, {}))
+            return std::u32string(word.substr(0, i));
         node = step(node, word[i]);
     }
-    if (!keeps_letters || node == nowhere) return {};
+    if (slip != Slip::left_out || node == nowhere) return {};
     for (std::uint16_t k = 0; k < nodes_[node].child_count; ++k) {  // The last one was left out.
         const std::uint32_t child = nodes_[node].child_begin + k;
         const Surface* const surface = surface_at(child);

@@ -74,7 +74,10 @@ class Lexicon {
 
     void build(const std::vector<LexiconEntry>& entries, std::uint32_t node, std::size_t begin,
                std::size_t end, std::size_t depth);
-    [[nodiscard]] std::u32string correct(std::u32string_view word, bool keeps_letters) const;
+    enum class Slip : std::uint8_t { swapped, left_out, changed };
+    [[nodiscard]] std::u32string correct(std::u32string_view word, Slip slip) const;
+    [[nodiscard]] std::u32string correct_here(std::uint32_t node, std::u32string_view rest,
+                                              Slip slip) const;
     // The word that goes on from this node with tail is one that a typing error can aim at.
     [[nodiscard]] bool may_be_meant(std::uint32_t from, std::u32string_view tail) const;
     [[nodiscard]] bool ends_word(std::uint32_t node) const;

@@ -45,6 +45,13 @@ LineReading::LineReading(const NormalText& normal, const Lexicon& lexicon)
     collect_matches();
 }
 
+bool LineReading::is_times_glued_to_word(const Unit& unit) const {
+    const bool after_number = !unit.gap_before && !units_.empty() &&
+                              units_.back().kind == UnitKind::number && unit.text.size() > 3;
+    return after_number && unit.text[0] == U'x' && !lexicon_.knows_word(unit.text) &&
+           lexicon_.knows_word(std::u32string_view(unit.text).substr(1));
+}
+
 void LineReading::cut_units() {
     const std::u32string& text = normal_.text;
     bool gap = false;
@@ -79,6 +86,11 @@ void LineReading::cut_units() {
             }
         }
         unit.end = static_cast<std::uint32_t>(i);
+        if (is_times_glued_to_word(unit)) {  // "2xlatte"
+            unit.text.resize(1);
+            unit.end = unit.begin + 1;
+            i = unit.end;
+        }
         units_.push_back(std::move(unit));
         gap = false;
     }

@@ -92,6 +92,7 @@ class LineReading {
     void choose_tokens(std::vector<GrammarSpan> spans);
 
   private:
+    [[nodiscard]] bool is_times_glued_to_word(const Unit& unit) const;
     void cut_units();
     void correct_words();
     void collect_matches();

@@ -156,7 +156,8 @@ class AtomReader {
         const bool one_word_measure =
             line_.single(tokens_[i].begin, Concept::classifier).has_value();
         bool classified = one_word_measure;
-        if (is(end, Concept::classifier) && !is(end, Concept::item)) {
+        const bool measures = is(end, Concept::classifier) && !is(end, Concept::item);
+        if (measures && !is(end, Concept::size)) {  // 两大份 says the size too.
             classified = true;
             ++end;
             if (is(end, Concept::filler) && is(end + 1, Concept::item)) ++end;  // "cups of"
@@ -220,6 +221,23 @@ class AtomReader {
         return false;
     }
 
+    // "two, no wait, three": but "no wait, add a milo" adds.
+    [[nodiscard]] bool corrects(std::uint32_t i) const {
+        constexpr std::uint32_t reach = 6;
+        const auto is_pause = [&](std::uint32_t k) {
+            return k < range_.end && is_separator_mark(line_, tokens_[k]);
+        };
+        const bool lone_no =
+            is(i, Concept::no) && i > range_.begin && is_pause(i - 1) && is_pause(i + 1);
+        if (!is(i, Concept::correction) && !lone_no) return false;
+        for (std::uint32_t k = i + 1; k < range_.end && k <= i + reach; ++k) {
+            if (is(k, Concept::item) || tokens_[k].is(SpanKind::number)) return true;
+            if (is(k, Concept::with) || is(k, Concept::also) || is(k, Concept::change))
+                return false;
+        }
+        return false;
+    }
+
     // "instead of two": what follows is what is not wanted.
     std::uint32_t skip_unwanted(std::uint32_t i) {
         while (i < range_.end && !is_separator_mark(line_, tokens_[i]) &&
@@ -235,6 +253,7 @@ class AtomReader {
         if (token.is(SpanKind::number)) return read_number_atom(i);
         if (token.sense(Concept::instead) == 1) return skip_unwanted(i + 1);
         if (token.is(Concept::each)) return push(AtomKind::each), i + 1;
+        if (corrects(i)) return push(AtomKind::correction), i + 1;
         OrderItem part;
         if (const auto size = token.sense(Concept::size)) {
             part.size = static_cast<Size>(*size);

@@ -17,6 +17,7 @@ enum class AtomKind : std::uint8_t {
     separator,
     toward,
     each,
+    correction,
     other
 };
 

@@ -32,6 +32,7 @@ bool share_a_kind(const OrderItem& a, const OrderItem& b) {
 struct Group {
     OrderItem base;
     std::vector<OrderItem> parts;
+    OrderItem shared;  // "all hot": options of the base and of every part.
     bool quantity_after = false;
 };
 
@@ -73,6 +74,11 @@ class GroupBuilder {
             return;
         }
         const std::optional<std::size_t> ahead = item_ahead(i + 1);
+        const bool names_part = i + 1 < atoms_.size() && atoms_[i + 1].kind == AtomKind::option;
+        if (corrects_ && !ahead && !groups_.empty() && !names_part) {
+            groups_.back().base.quantity = atoms_[i].part.quantity;
+            return;
+        }
         const bool open = !groups_.empty() && !groups_.back().base.quantity;
         // "nasi goreng satu milo panas satu": numbers follow their items.
         const bool follows_style =
@@ -81,15 +87,19 @@ class GroupBuilder {
             merge(pending_, atoms_[i].part);
         } else if (open) {
             groups_.back().base.quantity = atoms_[i].part.quantity;
-        } else if (!groups_.empty() && i + 1 < atoms_.size() &&
-                   atoms_[i + 1].kind == AtomKind::option) {
+        } else if (!groups_.empty() && names_part) {
             groups_.back().parts.push_back(atoms_[i].part);
             in_part_ = true;
         } else if (groups_.empty()) {
             merge(pending_, atoms_[i].part);
         }
     }
+    // "two lattes and a milo, all hot"
+    void share_option(const OrderItem& option) {
+        for (Group& group : groups_) merge(group.shared, option);
+    }
     void place_option(std::size_t i) {
+        if (of_all_ && !item_ahead(i + 1)) return share_option(atoms_[i].part);
         const bool belongs_ahead =
             item_ahead(i + 1) && (groups_.empty() || after_separator_ || pending_.quantity);
         if (groups_.empty() || belongs_ahead) {
@@ -99,6 +109,34 @@ class GroupBuilder {
         } else {
             merge(groups_.back().base, atoms_[i].part);
         }
+    }
+    // "latte, latte, i want a latte" names one thing. Takes the fuller of the two mentions.
+    bool repeats_last(const OrderItem& merged, std::size_t next) {
+        if (groups_.empty() || groups_.back().base.item != merged.item) return false;
+        const auto is_bare = [](const OrderItem& item) {
+            OrderItem named;
+            named.item = item.item;
+            return item == named;
+        };
+        const bool says_more = next < atoms_.size() && (atoms_[next].kind == AtomKind::option ||
+                                                        atoms_[next].kind == AtomKind::number ||
+                                                        atoms_[next].kind == AtomKind::article);
+        if (is_bare(merged)) return !says_more;
+        if (is_bare(groups_.back().base)) groups_.pop_back();
+        return false;
+    }
+    void place_item(const OrderItem& named, std::size_t next) {
+        if (groups_.size() == items_max) return;
+        OrderItem merged = named;
+        merge(merged, pending_);
+        if (repeats_last(merged, next)) return;
+        if (corrects_ && !groups_.empty()) {  // "a latte, no wait, a milo"
+            if (!merged.quantity) merged.quantity = groups_.back().base.quantity;
+            groups_.pop_back();
+        }
+        groups_.push_back({.base = std::move(merged), .parts = {}, .shared = {}});
+        pending_ = {};
+        in_part_ = false;
     }
     void place(std::size_t i) {
         const Atom& atom = atoms_[i];
@@ -122,25 +160,26 @@ class GroupBuilder {
                 if (after_separator_ && pending_ != OrderItem{}) return;
                 break;
             case AtomKind::item: {
-                if (groups_.size() == items_max) return;
-                Group group{.base = atom.part, .parts = {}};
-                OrderItem merged = atom.part;
-                merge(merged, pending_);
-                group.base = std::move(merged);
-                groups_.push_back(std::move(group));
-                pending_ = {};
-                in_part_ = false;
+                place_item(atom.part, i + 1);
                 break;
             }
             case AtomKind::separator:
                 after_separator_ = true;
                 return;
-            case AtomKind::toward:
+            case AtomKind::correction:
+                corrects_ = true;
+                return;
             case AtomKind::each:
+                of_all_ = !groups_.empty();
+                break;
+            case AtomKind::toward:
             case AtomKind::other:
                 break;
         }
         after_separator_ = false;
+        const bool names = atom.kind == AtomKind::item || atom.kind == AtomKind::number;
+        if (names) of_all_ = false;
+        if (atom.kind == AtomKind::item || (names && !item_ahead(i + 1))) corrects_ = false;
     }
 
     const std::vector<Atom>& atoms_;
@@ -148,6 +187,8 @@ class GroupBuilder {
     OrderItem pending_;
     bool after_separator_ = false;
     bool in_part_ = false;
+    bool of_all_ = false;    // What follows "all" goes to every thing so far.
+    bool corrects_ = false;  // What follows "no wait" takes the place of the last thing.
 };
 
 void append_split(std::vector<OrderItem>& out, const Group& group) {
@@ -161,11 +202,13 @@ void append_split(std::vector<OrderItem>& out, const Group& group) {
     if (group.parts.empty() || more_of_it || rest > 0) {
         OrderItem first = group.base;
         if (!group.parts.empty() && !more_of_it) first.quantity = rest;
+        merge(first, group.shared);
         out.push_back(std::move(first));
     }
     for (const OrderItem& part : group.parts) {
         OrderItem item = group.base;
         merge(item, part);
+        merge(item, group.shared);
         out.push_back(std::move(item));
     }
 }

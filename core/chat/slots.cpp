@@ -41,10 +41,13 @@ class AddressFinder {
     [[nodiscard]] std::uint32_t start_after(std::uint32_t i) const {
         if (is(i, Concept::address_word)) {
             std::uint32_t next = i + 1;
-            for (int k = 0; k < 3 && (is(next, Concept::toward) || is(next, Concept::mine) ||
+            bool wrong = false;  // "wrong address, it should be…": the pause is no end.
+            for (int k = 0; k < 5 && (is(next, Concept::toward) || is(next, Concept::mine) ||
                                       is(next, Concept::filler) || is(next, Concept::change) ||
-                                      is_mark(next, U":：="));
+                                      is(next, Concept::wrong) || is_mark(next, U":：=") ||
+                                      (wrong && is_mark(next, U",，")));
                  ++k) {
+                wrong = wrong || is(next, Concept::wrong) || is(next, Concept::change);
                 ++next;
             }
             const bool asks =
@@ -68,13 +71,15 @@ class AddressFinder {
         std::uint32_t words = 0;
         for (std::uint32_t k = begin; k < end_of(begin); ++k) {
             number = number || tokens_[k].is(SpanKind::number);
+            const bool part = tokens_[k].is(Concept::address_part);
             const bool foreign = tokens_[k].is(Concept::item) || tokens_[k].is(Concept::size) ||
                                  tokens_[k].is(Concept::ice) || tokens_[k].is(Concept::sugar) ||
-                                 tokens_[k].is(Concept::classifier) ||
+                                 (tokens_[k].is(Concept::classifier) && !part) ||
                                  tokens_[k].is(Concept::coupon) || tokens_[k].is(Concept::minute) ||
                                  tokens_[k].is(Concept::language_name);
             if (foreign) return false;
-            if (tokens_[k].surface == nullptr && tokens_[k].span == nullptr) ++words;
+            const bool name = tokens_[k].surface == nullptr && tokens_[k].span == nullptr;
+            if (name || part) ++words;
         }
         return number && words > 0;
     }
@@ -106,7 +111,9 @@ class AddressFinder {
                is(i, Concept::want);
     }
     [[nodiscard]] bool goes_on_after_comma(std::uint32_t i) const {
-        return is(i, Concept::address_part) ||
+        const bool named = i < tokens_.size() && tokens_[i].surface == nullptr &&
+                           tokens_[i].span == nullptr && is(i + 1, Concept::address_part);
+        return named || is(i, Concept::address_part) ||
                (i < tokens_.size() && tokens_[i].is(SpanKind::number) &&
                 !is(i + 1, Concept::classifier) && !is(i + 1, Concept::item));
     }

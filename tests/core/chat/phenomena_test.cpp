@@ -20,11 +20,12 @@ struct Table {
 
 // Slips and mixtures may be ambiguous; the others are not.
 constexpr Table tables[] = {
-    {"dian_traps", 0.95},   {"everyday", 0.95},        {"gibberish", 1.0},
-    {"han_variants", 0.95}, {"injection", 1.0},        {"mixed_language", 0.93},
-    {"multi_intent", 0.9},  {"negation", 0.95},        {"number_words", 0.95},
-    {"safety", 1.0},        {"se_prefix", 0.95},       {"services", 0.95},
-    {"typos", 0.93},        {"times_and_money", 0.95},
+    {"corrections", 0.95},     {"every_intent", 0.97},   {"dian_traps", 0.95},
+    {"everyday", 0.95},        {"gibberish", 1.0},       {"han_variants", 0.95},
+    {"injection", 1.0},        {"mixed_language", 0.93}, {"multi_intent", 0.9},
+    {"negation", 0.95},        {"number_words", 0.95},   {"safety", 1.0},
+    {"se_prefix", 0.95},       {"services", 0.95},       {"typos", 0.93},
+    {"times_and_money", 0.95},
 };
 
 bool does_more_than_asked(const Utterance& line, const Answer& answer) {
@@ -61,7 +62,7 @@ TEST_CASE("each phenomenon is understood, and nothing is done that was not asked
         CHECK(intents / static_cast<double>(lines.size()) >= table.share_min);
         if (in_scope > 0) CHECK(slots / in_scope >= std::min(table.share_min, 0.97));
     }
-    CHECK(unasked <= 2);  // Of more than 900.
+    CHECK(unasked <= 2);  // Of more than 1600.
 }
 
 }  // namespace br::chat_test
