@@ -84,6 +84,22 @@ bool is_off_topic(const LineReading& line, TokenRange range) {
            has_any(line, range, {Concept::habit, Concept::third_person});
 }
 
+namespace {
+
+bool names_other_thing(const LineReading& line, TokenRange before, const Token& thing) {
+    bool counted = false;
+    for (std::uint32_t i = before.begin; i < before.end; ++i) {
+        const Token& token = line.tokens()[i];
+        if (token.is(Concept::negation)) return false;
+        counted = counted || token.is(SpanKind::number) || token.is(Concept::order_verb);
+        const auto item = token.sense(Concept::item);
+        if (counted && item && item != thing.sense(Concept::item)) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 bool refuses_order(const LineReading& line, TokenRange range) {
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
         const Token& token = line.tokens()[i];
@@ -92,7 +108,9 @@ bool refuses_order(const LineReading& line, TokenRange range) {
             const Token& next = line.tokens()[k];
             if (is_clause_mark(line, k) || is_option(next) || next.is(Concept::with)) break;
             if (next.is(Concept::order_verb) || next.is(Concept::order_noun)) return true;
-            if (next.is(Concept::item) || next.is(Concept::goods)) return true;
+            if (next.is(Concept::goods)) return true;
+            // 三份椰浆饭一份不要鸡蛋 refuses a part of what it orders.
+            if (next.is(Concept::item)) return !names_other_thing(line, {range.begin, i}, next);
         }
     }
     return false;
@@ -166,6 +184,7 @@ BareClause read_bare_clause(const LineReading& line, TokenRange range) {
         clause.option = clause.option || fits || token.is(merchant);
         // When it is wanted and what it may cost: 今晚一杯咖啡, "latte bawah RM12".
         fits = fits || token.is(SpanKind::time) || token.is(SpanKind::money);
+        clause.option = clause.option || token.is(SpanKind::money);
         for (const Concept concept_id :
              {item,        classifier, less,   more,   full,     without, half,      quarter,
               conjunction, with,       polite, filler, merchant, greet,   deliver,   day,

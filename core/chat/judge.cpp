@@ -84,10 +84,17 @@ bool only_explains(const LineReading& line, TokenRange clause, Intent intent) {
         bare = bare && fits;
     }
     if (bare) return true;
+    const bool counted =
+        has_span(line, clause, SpanKind::number) || has_span(line, clause, SpanKind::digits);
+    if (intent == Intent::modify_order) {  // "my order number is 7714"
+        return counted && has_concept(line, clause, order_noun) &&
+               !has_any(line, clause,
+                        {change, make, with, remove, toward, deliver, less, more, without, size,
+                         sugar, ice, topping, item, classifier});
+    }
     if (intent == Intent::about_bot) return !has_any(line, clause, {bot, identity, who});
     return intent == Intent::order_status &&
-           (has_any(line, clause, {negation, no, unable}) ||
-            has_span(line, clause, SpanKind::number) || has_span(line, clause, SpanKind::digits) ||
+           (has_any(line, clause, {negation, no, unable}) || counted ||
             !has_any(line, clause, {order_noun, rider, item})) &&
            !has_any(line, clause, {question, where, when, how_long, status, how, why, what});
 }

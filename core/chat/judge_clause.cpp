@@ -316,9 +316,9 @@ class Judge {
             overrule(verdict, Intent::coupon_status, "question");
             return true;
         }
-        const bool asks_after = verdict.intent == Intent::claim_coupon &&
-                                has_concept(line_, range, Concept::question) &&
+        const bool asks_after = coupon_wish && has_concept(line_, range, Concept::question) &&
                                 has_any(line_, range, {Concept::mine, Concept::me}) &&
+                                !has_any(line_, range, {Concept::use, Concept::with}) &&
                                 !has_any(line_, range,
                                          {Concept::want, Concept::give, Concept::able, Concept::how,
                                           Concept::where, Concept::get});
