@@ -78,8 +78,10 @@ std::optional<Reason> CampaignCounters::hold_refusal(const Person& person, Fen t
     if (now >= limits_.cards_valid_to) return Reason::expired;
     if (redeeming_paused_) return Reason::redeem_paused;
     if (!is_below(person.orders_total, limits_.per_user_total)) return Reason::user_limit;
-    const std::int64_t today = person.day == day_of(now) ? person.orders_today : 0;
-    if (!is_below(today, limits_.per_user_daily)) return Reason::daily_limit;
+    if (limits_.per_user_daily != no_limit) {
+        const std::int64_t today = person.day == day_of(now) ? person.orders_today : 0;
+        if (today >= limits_.per_user_daily) return Reason::daily_limit;
+    }
     const Fen discount_fen = discount_of(total_fen);
     if (discount_fen <= 0) return Reason::no_effect;
     if (limits_.budget_fen != no_limit &&

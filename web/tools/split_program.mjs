@@ -33,7 +33,8 @@ const LATER_PARTS = [
     '2br3sim8policies(?!7kind_of|8has_hook|8hooks_of|9read_unit|12_GLOBAL__N_19read_kind)',
     // Of the engine what follows a failure, a change or an end; it goes with the ladder of retries.
     '2br3sim6Engine(?!C2|D2|3run|7end_bin|12update_gates|1[56]snapshot_|6finish|8snapshot|7card_of|5start|8complete)'
-        + '(?!4read|8schedule|4send|11take_sample|5enter|15service_time_ns|14update_station|11forget_card|9plan_tick)',
+        + '(?!4join|4read|8schedule|4send|12play_control|11take_sample|5enter|15service_time_ns|14update_station)'
+        + '(?!11forget_card|9plan_tick)',
     '2br3sim(11RadixLadder|4Lane9make_room|15CompletionTree9note_ties|8ScenarioC2ERKS1_)',
     '2br3sim10Simulation(7visitor|11add_visitor|14cancel_visitor)',
     '2br3sim(9FluidFlow|11pause_after|13SharedServers|17RandomTimeSampler12sample_other)',
