@@ -60,6 +60,10 @@ class GroupBuilder {
         if (i >= atoms_.size() || atoms_[i].kind != AtomKind::number) return false;
         return !item_ahead(i + 1);
     }
+    [[nodiscard]] bool follows_option(std::size_t i) const {
+        if (i > 0 && atoms_[i - 1].kind == AtomKind::separator) --i;
+        return i > 0 && atoms_[i - 1].kind == AtomKind::option;
+    }
     // 豆浆油条各两份: the number goes with all things before it that have none.
     void spread_number(std::int32_t quantity) {
         for (Group& group : groups_) {
@@ -84,6 +88,12 @@ class GroupBuilder {
         const bool follows_style =
             ahead && open && !after_separator_ && number_ends_clause(*ahead + 1);
         if (ahead && !follows_style) {
+            // "one large and two small lattes": the first number waits for the thing too.
+            if (groups_.empty() && pending_.quantity && follows_option(i) &&
+                waiting_.size() < items_max) {
+                waiting_.push_back(std::move(pending_));
+                pending_ = {};
+            }
             merge(pending_, atoms_[i].part);
         } else if (open) {
             groups_.back().base.quantity = atoms_[i].part.quantity;
@@ -126,7 +136,13 @@ class GroupBuilder {
         return false;
     }
     void place_item(const OrderItem& named, std::size_t next) {
-        if (groups_.size() == items_max) return;
+        for (const OrderItem& part : waiting_) {
+            OrderItem first = named;
+            merge(first, part);
+            groups_.push_back({.base = std::move(first), .parts = {}, .shared = {}});
+        }
+        waiting_.clear();
+        if (groups_.size() >= items_max) return;
         OrderItem merged = named;
         merge(merged, pending_);
         if (repeats_last(merged, next)) return;
@@ -185,6 +201,7 @@ class GroupBuilder {
     const std::vector<Atom>& atoms_;
     std::vector<Group> groups_;
     OrderItem pending_;
+    std::vector<OrderItem> waiting_;  // Numbers with options whose thing is still to come.
     bool after_separator_ = false;
     bool in_part_ = false;
     bool of_all_ = false;    // What follows "all" goes to every thing so far.
