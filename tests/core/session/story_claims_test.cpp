@@ -17,6 +17,7 @@ namespace {
 
 constexpr int seeds = 20;
 constexpr SimDuration length = seconds(420);
+constexpr double capacity_per_s = 378 / 1.2;
 
 // From 10:12 on: 400 a second are asked for, and more every minute; 378 servers can do 315.
 Scenario friday() {
@@ -49,28 +50,40 @@ Scenario friday() {
     return scenario;
 }
 
+// The same, and then most of the crowd goes away: fewer come than can be served.
+Scenario crowd_leaves() {
+    Scenario scenario = friday();
+    for (CustomerClass& people : scenario.classes) {
+        auto& points = std::get<RateArrivals>(people.arrivals).points;
+        const double before = points[0].rate_per_s;
+        std::erase_if(points, [](const RatePoint& point) { return point.at >= length; });
+        points.push_back({length, before});
+        points.push_back({length + seconds(1), 0.7 * before});
+        points.push_back({scenario.duration, 0.7 * before});
+    }
+    return scenario;
+}
+
 struct Ending {
     double served = 0;
     double goodput_share = 0;  // Of what the servers could do.
     double stale_share = 0;    // Of what they did.
     double retries_per_s = 0;
-    double paid_share = 0;  // Of the paid orders that ended: served.
+    double goodput_now_share = 0;  // In the last minute, of what the servers can do.
 };
 
-Ending play(const Scenario& scenario, std::uint64_t seed) {
+Ending play(const Scenario& scenario, std::uint64_t seed, SimTime until = length) {
     Simulation simulation(std::make_shared<const Scenario>(scenario), seed);
-    simulation.run_until(length);
+    simulation.run_until(until);
     const Snapshot end = simulation.snapshot();
     Ending ending;
     ending.served = static_cast<double>(end.counts.served);
     ending.goodput_share =
-        static_cast<double>(end.counts.goodput) / (378 / 1.2 * to_seconds(length));
+        static_cast<double>(end.counts.goodput) / (capacity_per_s * to_seconds(until));
     ending.stale_share = static_cast<double>(end.counts.stale) /
                          static_cast<double>(end.counts.stale + end.counts.goodput);
     ending.retries_per_s = end.rates.retry_rate_per_s;
-    const Counts& paid = end.classes[1].counts;
-    ending.paid_share =
-        static_cast<double>(paid.served) / static_cast<double>(paid.served + paid.lost);
+    ending.goodput_now_share = end.rates.goodput_per_s / capacity_per_s;
     return ending;
 }
 
@@ -89,6 +102,10 @@ TEST_CASE("the story's claims hold for twenty crowds") {
                                .unit = policies::RefusalWording{.retry_probability_factor = 0.5,
                                                                 .pause_min = seconds(525),
                                                                 .pause_max = seconds(675)}});
+    Scenario left_open = crowd_leaves();
+    left_open.policies[0].enabled = false;
+    Scenario left_bounded = crowd_leaves();
+    std::get<policies::BoundedLine>(left_bounded.policies[0].unit).line_max = 945;
     const int count = test::effort(seeds);
     for (int i = 0; i < count; ++i) {
         CAPTURE(i);
@@ -106,5 +123,11 @@ TEST_CASE("the story's claims hold for twenty crowds") {
         // "An honest time": fewer than half as many ask again.
         CHECK(told.retries_per_s < 0.5 * with.retries_per_s);
         CHECK(told.goodput_share > 0.8);
+        // "Nobody is served any more": not one in a hundred of those who could be.
+        CHECK(without.goodput_now_share < 0.01);
+        CHECK(with.goodput_now_share > 0.8);
+        // "The jam stays after the crowd has left": three minutes after.
+        CHECK(play(left_open, seed, minutes(10)).goodput_now_share < 0.01);
+        CHECK(play(left_bounded, seed, minutes(10)).goodput_now_share > 0.8);
     }
 }
