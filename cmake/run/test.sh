@@ -92,7 +92,7 @@ finish_tests() {
     cat "$SUMMARIES"
 }
 
-# Plays 23 simulated days with random levers, over and over, for half an hour or BR_SOAK_S seconds.
+# Plays 24 simulated days with random levers, over and over, for half an hour or BR_SOAK_S seconds.
 run_soak() {
     build native-release soak_tests
     BR_SOAK_S=${BR_SOAK_S:-1800} build/native/tests/core/session/soak_tests
