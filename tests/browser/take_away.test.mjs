@@ -58,13 +58,19 @@ describe('the dialog', () => {
         await site.close();
     });
 
-    it('takes a scenario file, and lists faults by their paths', { timeout: 120000 }, async () => {
+    it('takes a scenario file, dropped or chosen, and lists faults by their paths', { timeout: 120000 }, async () => {
         const site = await openSite(browser, { path: '?lang=en' });
         await openDialog(site);
         const input = site.page.locator('#share-file');
         const good = JSON.parse(await readFile(new URL('../../public/scenarios/blip.json', import.meta.url), 'utf8'));
         const bad = { ...good, duration_s: -1, wings: 2 };
-        await input.setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(bad)) });
+        await site.page.locator('.share-drop').evaluate((label, text) => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([text], 'bad.json', { type: 'application/json' }));
+            // The browser drops only where the page has said that it will take it.
+            const over = new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true });
+            if (!label.dispatchEvent(over)) label.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+        }, JSON.stringify(bad));
         await site.page.waitForFunction(() => document.querySelectorAll('.share-faults li').length >= 2);
         const faults = (await site.page.locator('.share-faults li').allTextContents()).join('\n');
         assert.match(faults, /\/duration_s/);
