@@ -107,8 +107,8 @@ Rect moved(Rect rect, float dy) {
     return rect;
 }
 
-ComposerPlace draw_panels(Frame& frame, const ViewModel& view, const Layout& layout, float dy) {
-    ComposerPlace composer;
+Rect draw_panels(Frame& frame, const ViewModel& view, const Layout& layout, float dy) {
+    Rect composer;
     if (!frame.state.is_compact) draw_header(frame, view, layout.kind, moved(layout.header, dy));
     frame.state.has_tabs = !layout.tabs.is_empty();
     if (frame.state.has_tabs) draw_tabs(frame, view, moved(layout.tabs, dy));
@@ -122,8 +122,8 @@ ComposerPlace draw_panels(Frame& frame, const ViewModel& view, const Layout& lay
     return composer;
 }
 
-ComposerPlace draw_parts(Frame& frame, const ViewModel& view, const Layout& layout) {
-    ComposerPlace composer;
+Rect draw_parts(Frame& frame, const ViewModel& view, const Layout& layout) {
+    Rect composer;
     if (layout.page.is_empty()) {
         composer = draw_panels(frame, view, layout, 0);
     } else {
@@ -131,8 +131,8 @@ ComposerPlace draw_parts(Frame& frame, const ViewModel& view, const Layout& layo
         composer = draw_panels(frame, view, layout, page.content_top());
         page.set_content_height(layout.page_height);
         // What is scrolled half away is no place to type.
-        const Rect seen = intersection(composer.input, layout.page);
-        if (seen.height < composer.input.height * 0.75F) composer.input = {};
+        const Rect seen = intersection(composer, layout.page);
+        if (seen.height < composer.height * 0.75F) composer = {};
     }
     draw_timeline(frame, view.timeline, layout.kind, layout.timeline);
     return composer;
@@ -273,7 +273,7 @@ FrameResult draw_app(const ViewModel& view, UiState& state, session::Commands& c
     follow_act(frame, view);
     const Layout layout = lay_out(frame, view);
     raise_shield(frame, layout);
-    const ComposerPlace composer = draw_parts(frame, view, layout);
+    const Rect composer = draw_parts(frame, view, layout);
     draw_notice(frame, view, layout);
     draw_sheets(frame, view, layout);
     draw_reason(frame, view.act,
@@ -287,12 +287,11 @@ FrameResult draw_app(const ViewModel& view, UiState& state, session::Commands& c
     for (const Request& request : requests) perform(view, state, commands, request);
 
     FrameResult result;
-    const bool is_covered = !intersection(frame.shield, composer.input).is_empty();
+    const bool is_covered = !intersection(frame.shield, composer).is_empty();
     if (is_covered)
         state.places.erase("chat.composer");  // The page would lay its input over the sheet.
     else
-        result.composer = composer.input;
-    result.composer_font = composer.font;
+        result.composer = composer;
     result.wants_send = state.wants_send;
     state.wants_send = false;
     result.wants_share = state.wants_share;

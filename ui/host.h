@@ -23,7 +23,6 @@ enum class Cursor : std::uint8_t { arrow, hand, grab, resize_horizontal };
 
 struct FrameResult {
     Rect composer;             // Where the page lays its input; empty: hide it.
-    float composer_font = 16;  // Size of its text, CSS px.
     bool wants_send = false;   // The button beside the input was pressed: send what is in it.
     bool wants_share = false;  // The button that opens the page's own dialog was pressed.
     bool is_moving = false;    // Something on the screen moves: draw another frame soon.

@@ -55,7 +55,6 @@ constexpr Row rows[token_count] = {
 constexpr Theme make_theme(ThemeKind kind) {
     Theme theme;
     theme.kind = kind;
-    theme.is_dark = kind == ThemeKind::dark || kind == ThemeKind::high_contrast;
     for (const Row& row : rows) {
         theme.colors[static_cast<std::size_t>(row.token)] =
             rgb(row.colors[static_cast<std::size_t>(kind)]);

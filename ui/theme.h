@@ -49,7 +49,6 @@ inline constexpr int token_count = 24;
 
 struct Theme {
     ThemeKind kind = ThemeKind::light;
-    bool is_dark = false;
     std::array<Color, token_count> colors;
 
     [[nodiscard]] constexpr Color operator[](Token token) const {

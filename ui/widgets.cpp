@@ -97,7 +97,7 @@ bool take_focus(Frame& frame, const ControlView& control, const Rect& rect, floa
 Interaction interact(Frame& frame, const ControlView& control, const Rect& rect, float radius) {
     UiState& state = frame.state;
     Interaction result;
-    result.is_focused = take_focus(frame, control, rect, radius);
+    take_focus(frame, control, rect, radius);
     const bool is_on = is_pointer_on(frame, rect);
     if (is_on && frame.pointer.went_down) state.active = control.id;
     const bool is_active = state.active == control.id;

@@ -13,7 +13,6 @@ namespace br::ui {
 struct Interaction {
     bool is_hovered = false;
     bool is_held = false;
-    bool is_focused = false;
     bool was_pressed = false;  // Went down and up on it: has been filed as a request.
 };
 

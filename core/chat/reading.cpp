@@ -121,7 +121,6 @@ void LineReading::correct_words() {
         if (better.empty()) better = lexicon_.correct(unit.text);
         if (better.empty()) continue;
         unit.text = std::move(better);
-        unit.corrected = true;
     }
 }
 

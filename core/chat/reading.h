@@ -23,7 +23,6 @@ struct Unit {
     UnitKind kind = UnitKind::word;
     bool gap_before = false;  // White space or a hyphen stands before it.
     std::u32string text;      // After correcting a typing error.
-    bool corrected = false;
 };
 
 struct Match {

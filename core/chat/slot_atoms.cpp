@@ -43,8 +43,8 @@ class AtomReader {
     [[nodiscard]] std::optional<int> sense(std::uint32_t i, Concept concept_id) const {
         return i < range_.end ? tokens_[i].sense(concept_id) : std::nullopt;
     }
-    void push(AtomKind kind, OrderItem part = {}, bool classified = false) {
-        atoms_.push_back({.kind = kind, .part = std::move(part), .classified = classified});
+    void push(AtomKind kind, OrderItem part = {}) {
+        atoms_.push_back({.kind = kind, .part = std::move(part)});
     }
     void push_sugar(int percent) {
         OrderItem part;
@@ -168,8 +168,7 @@ class AtomReader {
         }
         OrderItem part;
         part.quantity = static_cast<std::int32_t>(value);
-        push(article && !classified ? AtomKind::article : AtomKind::number, std::move(part),
-             classified);
+        push(article && !classified ? AtomKind::article : AtomKind::number, std::move(part));
         return end;
     }
 
@@ -272,7 +271,7 @@ class AtomReader {
         } else if (token.is(Concept::classifier) &&
                    line_.units()[token.begin].kind == UnitKind::han) {
             part.quantity = 1;  // 来杯奶茶
-            push(AtomKind::article, std::move(part), true);
+            push(AtomKind::article, std::move(part));
         } else if (token.is(Concept::toward)) {
             push(AtomKind::toward);
         } else if (token.is(Concept::conjunction) || token.is(Concept::then) ||

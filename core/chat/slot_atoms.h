@@ -23,8 +23,7 @@ enum class AtomKind : std::uint8_t {
 
 struct Atom {
     AtomKind kind = AtomKind::other;
-    OrderItem part;           // The quantity, the item with what its name implies, or the option.
-    bool classified = false;  // A number with its measure word, or a bare measure word.
+    OrderItem part;  // The quantity, the item with what its name implies, or the option.
 };
 
 // From left to right. Tokens of the address count as a separator.

@@ -94,7 +94,6 @@ std::vector<GoalState> fresh_goals() {
     for (const GoalPlan& plan : plans) {
         GoalState state;
         state.id = plan.id;
-        state.length_s = plan.length_s;
         state.rules = plan.rules;
         states.push_back(std::move(state));
     }

@@ -28,8 +28,6 @@ std::vector<Milestone> milestones_of(const sim::Scenario& scenario) {
     for (const sim::Milestone& milestone : scenario.milestones) {
         const auto served = static_cast<double>(milestone.served);
         Milestone mark;
-        mark.id = "orders-";
-        mark.id += std::to_string(milestone.served);
         mark.at = milestone.at;
         mark.orders_reported = served;
         mark.label = {.key = "milestone.orders",
@@ -118,7 +116,6 @@ void Run::settle() {
 
 World Run::world_of(const sim::Snapshot& backend) const {
     World world{.seed = simulation_.seed(),
-                .now = now(),
                 .clock = clock(),
                 .scenario = scenario_.get(),
                 .backend = &backend,

@@ -376,8 +376,7 @@ Snapshot Session::snapshot() const {
         snapshot.steps.push_back(step.shown);
         if (step.note_key.empty()) continue;
         snapshot.milestones.push_back(
-            {.id = "event-" + std::to_string(snapshot.steps.size() - 1),
-             .at = step.shown.at,
+            {.at = step.shown.at,
              .orders_reported = 0,
              .reached = step.shown.at <= run().now() ? step.shown.at : never,
              .label = {.key = step.note_key, .variant = 0, .arguments = {}}});

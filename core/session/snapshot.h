@@ -93,7 +93,6 @@ struct LeverState {
 
 // A mark on the timeline. Reported marks come with the scenario and its sources.
 struct Milestone {
-    std::string id;
     SimTime at = 0;              // Reported time.
     double orders_reported = 0;  // 0 if the mark is no number of orders.
     SimTime reached = never;     // When the simulation passed that number; never if not yet.
@@ -195,7 +194,6 @@ struct GoalState {
     GoalPhase phase = GoalPhase::open;
     bool was_solved = false;  // By some run.
     double progress = 0;      // Of the run, 0 to 1.
-    double length_s = 0;      // Of the run that counts.
     std::array<GoalRule, 2> rules;
 };
 

@@ -197,7 +197,6 @@ void Study::end_run() {
     if (state_.kind == StudyKind::load_curve) {
         state_.curve.push_back(
             {.offered_per_s = study_loads[static_cast<std::size_t>(run_)] * state_.capacity_per_s,
-             .asked_per_s = rate(counts_warm_.attempts, end.attempts),
              .goodput_per_s = rate(counts_warm_.goodput, end.goodput)});
     } else {
         StudyRun run;

@@ -20,7 +20,6 @@ inline constexpr std::array<double, 12> study_loads = {0.25, 0.5, 0.75, 0.9, 1, 
 
 struct StudyPoint {
     double offered_per_s = 0;  // First tries.
-    double asked_per_s = 0;    // With retries.
     double goodput_per_s = 0;
 };
 

@@ -154,7 +154,7 @@ Outcome outcome_of(const sim::Scenario& scenario, const StationRoles& roles,
 
 OutcomeFacts facts_of(const sim::Scenario& scenario, const sim::Snapshot& backend,
                       const sim::VisitorState& state, SimTime placed) {
-    OutcomeFacts facts{.at = state.since, .station = state.station, .policy = state.policy};
+    OutcomeFacts facts{.at = state.since, .policy = state.policy};
     facts.attempt_rate_per_s = backend.rates.attempt_rate_per_s;
     facts.waited_s = to_seconds(state.since - placed);
     // The door has no line of its own: what stands there is the line of the first station.
@@ -162,8 +162,6 @@ OutcomeFacts facts_of(const sim::Scenario& scenario, const sim::Snapshot& backen
     const sim::StationSnapshot& station = backend.stations[place];
     facts.waiting = station.waiting;
     facts.waiting_stale = station.waiting_stale;
-    facts.line_max = station.line_max;
-    facts.wait_estimate_s = station.wait_estimate_s;
     facts.capacity_per_s = capacity_per_s(scenario.stations[place], station.servers);
     if (state.policy < 0) return facts;
     const auto& unit = scenario.policies[static_cast<std::size_t>(state.policy)].unit;

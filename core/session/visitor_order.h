@@ -35,13 +35,10 @@ enum class Outcome : std::uint8_t {
 // How things stood when the order ended; "why?" is answered from this.
 struct OutcomeFacts {
     SimTime at = 0;
-    int station = -1;  // Where it ended; -1 is the door.
-    int policy = -1;   // That refused; -1 if none.
+    int policy = -1;  // That refused; -1 if none.
     std::int64_t waiting = 0;
     std::int64_t waiting_stale = 0;
-    std::int64_t line_max = sim::unlimited;
     double wait_max_s = 0;          // Of the deadline that was missed; 0 if none.
-    double wait_estimate_s = 0;     // For who would join the line now.
     double capacity_per_s = 0;      // What the servers there can finish.
     double attempt_rate_per_s = 0;  // What was being asked.
     double waited_s = 0;            // By this attempt.

@@ -20,7 +20,6 @@ enum class RefusalStyle : std::uint8_t {
 
 struct World {
     std::uint64_t seed = 0;
-    SimTime now = 0;
     UnixSeconds clock = 0;
     const sim::Scenario* scenario = nullptr;
     const sim::Snapshot* backend = nullptr;

@@ -166,8 +166,6 @@ void Engine::snapshot_station(Snapshot& snapshot, const StationState& station) c
     view.servers = station.servers_in_all();
     view.servers_ordered = station.ordered;
     view.line_max = station.line_max;
-    view.in_outage = station.frozen;
-    view.slowdown = now_ < station.slow_until ? station.slowdown : 1;
     view.arrivals = counts.arrivals;
     view.starts = counts.starts;
     view.completions = counts.completions;
@@ -190,12 +188,9 @@ void Engine::snapshot_station(Snapshot& snapshot, const StationState& station) c
         view.utilization_recent =
             utilization_between(worked - recent.worked_area, servers - recent.servers_area);
         view.throughput_per_s = per_s(counts.completions - recent.completions);
-        view.arrival_rate_per_s = per_s(counts.arrivals - recent.arrivals);
         view.goodput_per_s =
             view.throughput_per_s - per_s(counts.completions_stale - recent.completions_stale);
-        view.offered_load = view.arrival_rate_per_s * station.service.mean_ns() / 1e9;
     }
-    view.headroom = 1 - view.utilization_recent;
     view.wait_estimate_s = wait_estimate_s(station, station.waiting, view.throughput_per_s);
     view.wait = station.wait.stats();
     view.sojourn = station.sojourn.stats();
@@ -258,8 +253,6 @@ CampaignSnapshot Engine::campaign_snapshot() const {
     view.share_broken = campaign_.share_broken;
     const std::int64_t out = view.held + view.redeemed;
     if (config.stock != unlimited) view.stock_left = std::max<std::int64_t>(config.stock - out, 0);
-    if (config.budget_fen != unlimited)
-        view.budget_left_fen = std::max<std::int64_t>(config.budget_fen - out * config.card_fen, 0);
     return view;
 }
 

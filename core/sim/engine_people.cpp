@@ -306,7 +306,6 @@ void Engine::try_failed(const Attempt& attempt, Ending ending) {
         if (is_visitor(attempt.person)) [[unlikely]] {
             Visitor* visitor = visitor_of(attempt.person);
             visitor->done = false;
-            visitor->state.retry_at = now_ + pause;
             mark_visitor(attempt.person, VisitorPhase::in_orbit, -1, no_slot);
         }
         return;

@@ -95,7 +95,6 @@ void Engine::mark_visitor(PersonId person, VisitorPhase phase, int station, std:
     if (phase == VisitorPhase::on_the_way) {
         visitor->state.refusal = Refusal::none;
         visitor->state.policy = -1;
-        visitor->state.retry_at = never;
     }
     if (phase == VisitorPhase::served) {
         visitor->done = true;
@@ -126,7 +125,6 @@ VisitorState Engine::visitor(PersonId id) const {
         if (visitor.slot == no_slot || visitor.done) return state;
         const Attempt& attempt = pool_[visitor.slot];
         const StationState& station = stations_[attempt.station];
-        if (state.phase != VisitorPhase::held) state.deadline = deadline_of(attempt);
         const double rate = recent_throughput_per_s(station);
         if (state.phase == VisitorPhase::waiting) {
             // Lanes before its own hold those who are more important.

@@ -68,8 +68,6 @@ struct StationSnapshot {
     std::int64_t servers = 0;
     std::int64_t servers_ordered = 0;  // Booting, not counted in servers.
     std::int64_t line_max = 0;         // unlimited if none.
-    bool in_outage = false;
-    double slowdown = 1;
     // Counts since the start of the run; averages, utilization and times since the warm-up ended.
     std::uint64_t arrivals = 0;
     std::uint64_t starts = 0;
@@ -84,11 +82,8 @@ struct StationSnapshot {
     double busy_mean = 0;
     double utilization = 0;         // Since the end of the warm-up, 0 to 1.
     double utilization_recent = 0;  // Over the recent window.
-    double headroom = 1;            // 1 - utilization_recent.
-    double offered_load = 0;        // Arrivals x mean service over the recent window, in erlangs.
     double throughput_per_s = 0;    // Recent.
     double goodput_per_s = 0;       // Recent: completions whose customer was still waiting.
-    double arrival_rate_per_s = 0;  // Recent.
     double wait_estimate_s = 0;     // For who would join the end of the line now.
     TimeStats wait;                 // Of those whose service started.
     TimeStats sojourn;              // Of those completed.
@@ -111,10 +106,9 @@ struct PolicySnapshot {
 struct CampaignSnapshot {
     bool issuing_paused = false;
     bool redeeming_paused = false;
-    std::int64_t held = 0;        // Cards reserved.
-    std::int64_t redeemed = 0;    // Cards used.
-    std::int64_t stock_left = 0;  // unlimited if there is no limit.
-    std::int64_t budget_left_fen = 0;
+    std::int64_t held = 0;           // Cards reserved.
+    std::int64_t redeemed = 0;       // Cards used.
+    std::int64_t stock_left = 0;     // unlimited if there is no limit.
     std::int64_t oversold = 0;       // By check-then-write: cards issued beyond the stock.
     std::uint64_t over_share = 0;    // Attempts refused as their person has all cards allowed.
     std::uint64_t share_broken = 0;  // By check-then-write: cards beyond a person's share.
@@ -209,8 +203,6 @@ struct VisitorState {
     std::int64_t ahead = 0;          // While waiting or held.
     double wait_estimate_s = 0;      // While waiting or held: until service starts.
     SimTime since = 0;               // When the present phase began.
-    SimTime deadline = never;        // When patience ends.
-    SimTime retry_at = never;        // In orbit.
     std::vector<VisitorStep> steps;  // All phases so far, oldest first; at most 1000.
 };
 

@@ -50,7 +50,7 @@ void draw_slowed(Frame& frame, const ChatView& view, const Rect& box) {
                 reply_style);
 }
 
-ComposerPlace draw_composer(Frame& frame, const ChatView& view, const Rect& box) {
+Rect draw_composer(Frame& frame, const ChatView& view, const Rect& box) {
     const Theme& theme = frame.theme;
     fill_rect(frame, box, theme[Token::soft], 999);
     stroke_rect(frame, box, theme[Token::edge], 999);
@@ -62,22 +62,19 @@ ComposerPlace draw_composer(Frame& frame, const ChatView& view, const Rect& box)
     fill_circle(frame, send.center(), 17, ground);
     draw_icon(frame, Icon::send, send.center(), 16, theme[Token::on_accent]);
     place(frame, "chat.composer", box);
-    ComposerPlace composer;
-    composer.input = {box.x + space::pad, box.y + 2, send.x - box.x - space::pad - space::half,
-                      box.height - 4};
-    composer.font = type::lead * frame.host.text_scale;
-    return composer;
+    return {box.x + space::pad, box.y + 2, send.x - box.x - space::pad - space::half,
+            box.height - 4};
 }
 
 }  // namespace
 
-ComposerPlace draw_chat(Frame& frame, const ChatView& view, const Rect& rect) {
+Rect draw_chat(Frame& frame, const ChatView& view, const Rect& rect) {
     draw_card(frame, rect);
     const Rect inner = rect.inset(space::pad, space::unit);
     const float title = draw_title(frame, view, inner);
     const float composer = std::max(space::target + 4, line_height(frame, type::lead) + space::pad);
     float bottom = rect.bottom() - space::gap - composer;
-    const ComposerPlace place_of_input = draw_composer(
+    const Rect place_of_input = draw_composer(
         frame, view, {rect.x + space::gap, bottom, rect.width - 2 * space::gap, composer});
     // Replies and the note on slow time never take more than half of the talk's room; then they
     // scroll.

@@ -6,11 +6,7 @@
 
 namespace br::ui {
 
-struct ComposerPlace {
-    Rect input;       // For the page's input; empty if the chat is not shown.
-    float font = 16;  // CSS px.
-};
-
-ComposerPlace draw_chat(Frame& frame, const ChatView& view, const Rect& rect);
+// Returns the place for the page's input: empty if it is out of sight.
+Rect draw_chat(Frame& frame, const ChatView& view, const Rect& rect);
 
 }  // namespace br::ui

@@ -167,14 +167,6 @@ export class AriaMirror {
         for (const text of update.announce ?? []) this.announce(text);
     }
 
-    /**
-     * The element of a node, for tests and for moving focus.
-     * @param {string} id
-     */
-    elementOf(id) {
-        return id === this.composerId ? this.composer.input : this.elements.get(id);
-    }
-
     /** @param {AbortSignal} signal */
     #listen(signal) {
         const { container } = this;

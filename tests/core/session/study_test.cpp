@@ -89,7 +89,6 @@ TEST_CASE("a study does not depend on how it was cut into slices and leaves the 
     REQUIRE(a.curve.size() == b.curve.size());
     for (std::size_t i = 0; i < a.curve.size(); ++i) {
         CHECK(a.curve[i].goodput_per_s == b.curve[i].goodput_per_s);
-        CHECK(a.curve[i].asked_per_s >= a.curve[i].goodput_per_s * 0.9);
     }
     one.apply(StartStudy{StudyKind::none});
     CHECK(one.snapshot().study.kind == StudyKind::none);

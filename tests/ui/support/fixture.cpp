@@ -80,7 +80,6 @@ void add_milestones(session::Snapshot& snapshot) {
     const SimTime at[] = {hours(3), hours(4), hours(5), hours(9)};
     for (int i = 0; i < 4; ++i) {
         session::Milestone mark;
-        mark.id = "orders-" + std::to_string(i);
         mark.at = at[i];
         mark.orders_reported = orders[i];
         if (at[i] <= snapshot.now) mark.reached = at[i] + minutes(3);
@@ -116,7 +115,6 @@ void add_station(session::Snapshot& snapshot, std::size_t index, std::int64_t se
     station.busy = busy;
     station.line_max = INT64_MAX;
     station.utilization_recent = utilization;
-    station.headroom = 1 - utilization;
 }
 
 // Rises tenfold, then what is served falls away.
@@ -249,7 +247,7 @@ void add_study(session::Snapshot& snapshot, session::StudyKind kind) {
     study.scale = 3.33;
     for (const double load : session::study_loads) {
         if (kind != session::StudyKind::load_curve) break;
-        study.curve.push_back({load * 333, load * 400, load <= 1 ? load * 330 : 120 / load / load});
+        study.curve.push_back({load * 333, load <= 1 ? load * 330 : 120 / load / load});
     }
     for (int i = 0; i < session::bet_points; ++i) {
         snapshot.bet.goodput_ratio[static_cast<std::size_t>(i)] = std::min(1.0, 0.25 * (i + 1));
