@@ -36,12 +36,15 @@ unsigned rgb(ui::Color color) {
 std::unique_ptr<Application> Application::open(const CanvasSize& size) {
     auto window = Window::open(size);
     if (!window) return nullptr;
-    return std::unique_ptr<Application>(new Application(std::move(*window)));
+    return std::unique_ptr<Application>(new Application(std::move(*window), size));
 }
 
-Application::Application(Window window)
+Application::Application(Window window, const CanvasSize& size)
     : window_(std::move(window)),
-      fonts_{add_browser_font(FontWeight::regular), add_browser_font(FontWeight::bold)} {}
+      fonts_{add_browser_font(FontWeight::regular), add_browser_font(FontWeight::bold)} {
+    host_.width = size.width;
+    host_.height = size.height;
+}
 
 std::vector<Fault> Application::load_words(std::string_view json) {
     auto catalog = text::Catalog::read(json);
@@ -50,6 +53,8 @@ std::vector<Fault> Application::load_words(std::string_view json) {
         const auto language = static_cast<chat::Language>(i);
         if (ui::language_tag(language) != catalog->tag()) continue;
         words_[static_cast<std::size_t>(i)] = std::move(*catalog);
+        // Of another language nothing is on the screen.
+        if (drawn_language_ && drawn_language_ != language) return {};
         cache_ = {};
         settle_frames_ = settle_frames;
         return {};
@@ -57,8 +62,8 @@ std::vector<Fault> Application::load_words(std::string_view json) {
     return {{"/@language", "is none of the languages of the page"}};  // Not shown.
 }
 
-bool Application::load_parser(std::string_view file) {
-    if (!web::load_parser(file)) return false;
+bool Application::load_parser(std::string file) {
+    if (!web::load_parser(std::move(file))) return false;
     for (session::Command& line : std::exchange(unread_, {})) command(std::move(line));
     return true;
 }
@@ -74,7 +79,6 @@ std::vector<Fault> Application::load_scenario(const session::SessionOptions& opt
 }
 
 void Application::resize(const CanvasSize& size) {
-    size_ = size;
     host_.width = size.width;
     host_.height = size.height;
     window_.resize(size);
@@ -152,12 +156,14 @@ void Application::advance(double gap_s) {
     const std::uint64_t before = session_->events();
     const double started_ms = now_ms();
     const double slice_ms = is_seeking_ ? seek_slice_ms_max : slice_ms_max;
-    session_->advance(gap_s, static_cast<std::uint64_t>(events_per_ms_ * slice_ms));
-    const double took_ms = now_ms() - started_ms;
+    const double budget = events_per_ms_ * slice_ms;
+    session_->advance(gap_s, static_cast<std::uint64_t>(budget));
+    // Some browsers tell time no finer.
+    const double took_ms = std::max(1.0, now_ms() - started_ms);
     const auto played = static_cast<double>(session_->events() - before);
     // Short slices say little; a seek that went back to a checkpoint counts fewer events than it
     // played.
-    if (took_ms > 1 && played > 1'000) {
+    if (played > 1'000 && (took_ms > 1 || played > budget / 2)) {
         events_per_ms_ = std::clamp(0.7 * events_per_ms_ + 0.3 * played / took_ms, 50.0, 100'000.0);
     }
 }
@@ -238,6 +244,7 @@ FrameReport Application::frame(double now_ms) {
     }
     const session::Snapshot snapshot = session_->snapshot();
     is_seeking_ = snapshot.is_seeking;
+    drawn_language_ = snapshot.language;
     // An address may begin with any act.
     if (state_.act == 0) state_.tab = ui::tab_of_act(snapshot.act);
     ui::ViewModel view = ui::build_view_model(snapshot, catalogs, cache_, state_.sheet);

@@ -51,7 +51,7 @@ class Application {
     // Words of a language, which may come in any order and at any time.
     [[nodiscard]] std::vector<Fault> load_words(std::string_view json);
     // The parser's tables; until they are there, what the visitor says waits. False if faulty.
-    [[nodiscard]] bool load_parser(std::string_view file);
+    [[nodiscard]] bool load_parser(std::string file);
     // Starts a session; the one before, if any, goes on after a fault.
     [[nodiscard]] std::vector<Fault> load_scenario(const session::SessionOptions& options);
 
@@ -82,7 +82,7 @@ class Application {
     [[nodiscard]] std::uint64_t digest() const;
 
   private:
-    explicit Application(Window window);
+    Application(Window window, const CanvasSize& size);
     void give(const session::Commands& commands);
     void advance(double gap_s);
     void use_controls(const ui::ViewModel& view, session::Commands& commands);
@@ -90,7 +90,6 @@ class Application {
     void update_mirror(const ui::ViewModel& view, double now_ms);
 
     Window window_;
-    CanvasSize size_;
     ui::Fonts fonts_;
     ui::Host host_;
     ui::UiState state_;
@@ -105,9 +104,10 @@ class Application {
     std::string mirror_update_;
     double mirror_at_ms_ = 0;
     double last_frame_ms_ = 0;
-    double drawn_at_ms_ = -1e9;      // The last picture,
-    FrameReport drawn_;              // and what it came to, without what happens once.
-    double events_per_ms_ = 2'000;   // Measured.
+    double drawn_at_ms_ = -1e9;  // The last picture,
+    FrameReport drawn_;          // and what it came to, without what happens once.
+    std::optional<chat::Language> drawn_language_;
+    double events_per_ms_ = 500;     // Measured; at first the browser has not optimised the code.
     bool is_seeking_ = false;        // Nothing moves on the screen meanwhile: slices may be longer.
     bool has_started_ = false;       // The clock was set going or stopped by somebody.
     bool waits_for_parser_ = false;  // A run is repeated in which something was said.

@@ -17,6 +17,7 @@
 #include "base/check.h"
 #include "base/number_text.h"
 #include "web/browser.h"
+#include "web/loaded_parser.h"
 
 // clang-format off
 EM_JS(void, host_measure_glyph, (unsigned codepoint, int size, int weight, int stretch, float* out), {
@@ -137,6 +138,7 @@ EMSCRIPTEN_KEEPALIVE void br_prepare(Program* program, int language, int has_see
 
 // Takes a file: words of a language (0), facts (1), a scenario (2), which starts a session, the
 // tables of the parser (3), or a saved run (4). 0 if it is faulty; the faults are then the text.
+// Without any (5), what came of (3) is read, which takes a moment, before the first line needs it.
 EMSCRIPTEN_KEEPALIVE int br_load(Program* program, int kind) {
     std::string text = std::exchange(program->in, {});
     if (kind == 0) return report(program, program->application->load_words(text));
@@ -144,10 +146,14 @@ EMSCRIPTEN_KEEPALIVE int br_load(Program* program, int kind) {
         program->facts_json = std::move(text);
         return 1;
     }
+    if (kind == 5) {
+        br::web::prepare_parser();
+        return 1;
+    }
     if (kind == 4) return program->application->resume_run(text) ? 1 : 0;
     if (kind == 3) {
         program->out.clear();
-        return program->application->load_parser(text) ? 1 : 0;
+        return program->application->load_parser(std::move(text)) ? 1 : 0;
     }
     return report(program, program->application->load_scenario({.scenario_json = text,
                                                                 .facts_json = program->facts_json,

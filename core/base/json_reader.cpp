@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -46,7 +47,7 @@ class StrictBuilder : public nlohmann::json_sax<Json> {
     bool end_array() override { return close(); }
     bool key(string_t& name) override {
         key_ = name;
-        if (stack_.back()->contains(name)) {
+        if (!names_in_.back().insert(name).second) {
             faults_.push_back({path(), "has the member \"" + name + "\" twice"});
         }
         return faults_.size() < json_faults_max;
@@ -72,7 +73,8 @@ class StrictBuilder : public nlohmann::json_sax<Json> {
             parent.push_back(std::move(value));
             return &parent.back();
         }
-        return &(parent[key_] = std::move(value));
+        // Not by operator[], which would look for the name once more.
+        return &parent.get_ref<Json::object_t&>().emplace_back(key_, std::move(value)).second;
     }
     bool put(Json value) {
         add(std::move(value));
@@ -85,11 +87,13 @@ class StrictBuilder : public nlohmann::json_sax<Json> {
         }
         names_.push_back(key_);
         stack_.push_back(add(std::move(value)));
+        names_in_.emplace_back();
         return true;
     }
     bool close() {
         stack_.pop_back();
         names_.pop_back();
+        names_in_.pop_back();
         return true;
     }
     std::string path() const {
@@ -105,7 +109,8 @@ class StrictBuilder : public nlohmann::json_sax<Json> {
     Json& root_;
     std::vector<Fault>& faults_;
     std::vector<Json*> stack_;
-    std::vector<std::string> names_;  // The member under which each open value stands.
+    std::vector<std::string> names_;               // The member under which each open value stands.
+    std::vector<std::set<std::string>> names_in_;  // The members of each open object.
     std::string key_;
 };
 

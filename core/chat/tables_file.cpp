@@ -123,6 +123,20 @@ std::optional<Sections> sections_of(std::string_view file) {
     return sections;
 }
 
+struct Weights {
+    std::vector<std::int8_t> intent;
+    std::vector<std::int8_t> language;
+};
+
+Weights weights_of(const Sections& sections) {
+    return {unpack_weights(bytes_of(sections[4])), unpack_weights(bytes_of(sections[5]))};
+}
+
+bool fit_the_model(const Weights& weights) {
+    return weights.intent.size() == std::size_t{feature_bucket_count} * intent_count &&
+           weights.language.size() == std::size_t{language_bucket_count} * language_count;
+}
+
 }  // namespace
 
 std::string write_tables(const Tables& tables) {
@@ -141,19 +155,23 @@ std::string write_tables(const Tables& tables) {
     return file + rest;
 }
 
+bool are_tables(std::string_view file) {
+    const auto sections = sections_of(file);
+    return sections && fit_the_model(weights_of(*sections));
+}
+
 std::optional<Tables> read_tables(std::string_view file) {
     const auto sections = sections_of(file);
     if (!sections) return {};
+    Weights weights = weights_of(*sections);
+    if (!fit_the_model(weights)) return {};
     Tables tables;
     tables.lexicon = decode_lexicon((*sections)[0]);
     tables.simplified = read_simplified((*sections)[1]);
     tables.templates = read_templates(bytes_of((*sections)[2]));
     tables.sources = read_sources((*sections)[3]);
-    tables.intent_weights = unpack_weights(bytes_of((*sections)[4]));
-    tables.language_weights = unpack_weights(bytes_of((*sections)[5]));
-    if (tables.intent_weights.size() != std::size_t{feature_bucket_count} * intent_count) return {};
-    if (tables.language_weights.size() != std::size_t{language_bucket_count} * language_count)
-        return {};
+    tables.intent_weights = std::move(weights.intent);
+    tables.language_weights = std::move(weights.language);
     return tables;
 }
 

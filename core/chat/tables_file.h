@@ -13,6 +13,9 @@ namespace br::chat {
 
 [[nodiscard]] std::string write_tables(const Tables& tables);
 
+// Whether the bytes are such a file, whole and unchanged; tells in no time.
+[[nodiscard]] bool are_tables(std::string_view file);
+
 // Nothing if the bytes are no such file, or not whole, or made for other sizes of the model.
 [[nodiscard]] std::optional<Tables> read_tables(std::string_view file);
 

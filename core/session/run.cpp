@@ -235,10 +235,9 @@ std::vector<LeverState> Run::lever_states() const {
     return levers_.states(simulation_.snapshot());
 }
 
-double Run::capacity_now_per_s() const {
+double Run::capacity_per_s(const sim::Snapshot& backend) const {
     const auto model = static_cast<std::size_t>(roles_.model);
-    return capacity_per_s(scenario_->stations[model],
-                          simulation_.snapshot().stations[model].servers);
+    return session::capacity_per_s(scenario_->stations[model], backend.stations[model].servers);
 }
 
 double Run::retry_rate_per_s() const {
@@ -250,8 +249,7 @@ StudyBase Run::study_base() const {
 }
 
 std::int64_t Run::population() const {
-    const sim::Snapshot backend = simulation_.snapshot();
-    return backend.in_system + backend.orbit;
+    return simulation_.population();
 }
 
 void Run::fill_backend(Snapshot& snapshot) const {
@@ -263,7 +261,7 @@ void Run::fill_backend(Snapshot& snapshot) const {
     snapshot.language = dialogue_.language();
     snapshot.backend = simulation_.snapshot();
     snapshot.parts = {.model = roles_.model, .ledger = roles_.ledger, .shops = roles_.shop};
-    snapshot.capacity_per_s = capacity_now_per_s();
+    snapshot.capacity_per_s = capacity_per_s(snapshot.backend);
     snapshot.visitor.has_order = order_.number > 0;
     if (order_.number > 0) snapshot.visitor.state = simulation_.visitor(order_.person);
     snapshot.levers = levers_.states(snapshot.backend);

@@ -157,6 +157,7 @@ class Engine {
     bool cancel_visitor(PersonId id);
     [[nodiscard]] VisitorState visitor(PersonId id) const;
     [[nodiscard]] Snapshot snapshot() const;
+    [[nodiscard]] std::int64_t population() const { return pool_.count() + orbit_; }
     [[nodiscard]] const std::vector<SeriesBin>& series() const { return series_; }
     void check_invariants() const;
 

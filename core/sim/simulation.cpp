@@ -64,6 +64,10 @@ bool Simulation::cancel_visitor(PersonId id) {
 VisitorState Simulation::visitor(PersonId id) const {
     return engine_->visitor(id);
 }
+std::int64_t Simulation::population() const {
+    return engine_->population();
+}
+
 Snapshot Simulation::snapshot() const {
     return engine_->snapshot();
 }

@@ -68,6 +68,8 @@ class Simulation {
     [[nodiscard]] VisitorState visitor(PersonId id) const;
 
     [[nodiscard]] Snapshot snapshot() const;
+    // Of a snapshot, what is in the system and in the orbit: a number that costs nothing.
+    [[nodiscard]] std::int64_t population() const;
     // All bins that have ended, oldest first.
     [[nodiscard]] std::span<const SeriesBin> series() const;
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { canvasSize, watchCanvasSize } from '../../web/js/canvas-size.js';
+import { canvasSize, isSameSize, watchCanvasSize } from '../../web/js/canvas-size.js';
 
 test('device pixels are exact where the browser tells them', () => {
     assert.deepEqual(canvasSize({ width: 411.43, height: 700 }, 2.625, { inlineSize: 1080, blockSize: 1838 }),
@@ -12,6 +12,17 @@ test('device pixels are exact where the browser tells them', () => {
 test('device pixels are rounded from the ratio where it does not', () => {
     assert.deepEqual(canvasSize({ width: 801, height: 600 }, 1.5, undefined),
         { width: 801, height: 600, pixelWidth: 1202, pixelHeight: 900 });
+});
+
+test('pixels of another screen than the one that is played are not taken for exact', () => {
+    assert.deepEqual(canvasSize({ width: 412, height: 823 }, 1.75, { inlineSize: 412, blockSize: 823 }),
+        { width: 412, height: 823, pixelWidth: 721, pixelHeight: 1440 });
+});
+
+test('a size is the same only if its pixels are as well', () => {
+    const size = canvasSize({ width: 400, height: 300 }, 2, undefined);
+    assert.ok(isSameSize(size, { ...size }));
+    for (const part of ['width', 'height', 'pixelWidth', 'pixelHeight']) assert.ok(!isSameSize(size, { ...size, [part]: 1 }), part);
 });
 
 test('nothing is smaller than a pixel, nor denser than is of use', () => {

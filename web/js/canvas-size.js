@@ -23,7 +23,9 @@ export function canvasSize(box, pixelRatio, deviceBox) {
     const width = Math.max(1, box.width);
     const height = Math.max(1, box.height);
     const ratio = Math.min(PIXEL_RATIO_MAX, pixelRatio > 0 ? pixelRatio : 1);
-    const exact = deviceBox !== undefined && pixelRatio <= PIXEL_RATIO_MAX;
+    // A Chromium that plays another device counts the pixels of its own screen: then they are far from these.
+    const exact = deviceBox !== undefined && pixelRatio <= PIXEL_RATIO_MAX
+        && Math.abs(deviceBox.inlineSize - width * ratio) < 2 && Math.abs(deviceBox.blockSize - height * ratio) < 2;
     return {
         width,
         height,
@@ -31,6 +33,10 @@ export function canvasSize(box, pixelRatio, deviceBox) {
         pixelHeight: Math.max(1, exact ? deviceBox.blockSize : Math.round(height * ratio)),
     };
 }
+
+/** @param {CanvasSize} a @param {CanvasSize} b */
+export const isSameSize = (a, b) => a.width === b.width && a.height === b.height
+    && a.pixelWidth === b.pixelWidth && a.pixelHeight === b.pixelHeight;
 
 /**
  * @param {Window & typeof globalThis} window

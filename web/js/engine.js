@@ -2,6 +2,7 @@
 // The one door to the program in WebAssembly: starts it and turns its br_* functions, which take
 // numbers and UTF-8 in a buffer, into methods. Nothing else calls across (see web/bindings.cpp).
 
+import { firstPaint } from './dom.js';
 import { GlyphSource } from './glyph-source.js';
 import { LaterPart, compile } from './later-part.js';
 import { PARTS } from './url-state.js';
@@ -50,7 +51,7 @@ import { PARTS } from './url-state.js';
 const CURSORS = ['default', 'pointer', 'grab', 'ew-resize'];
 const THEME_KINDS = ['light', 'dark', 'projector', 'contrast'];
 const LANGUAGES = ['ms', 'en', 'zh'];
-const FILE = { words: 0, facts: 1, scenario: 2, chatTables: 3, run: 4 };
+const FILE = { words: 0, facts: 1, scenario: 2, chatTables: 3, run: 4, noneButRead: 5 };
 const TAKE = { run: 0, shortRun: 1, data: 2 };
 const ASK = { control: 0, command: 1 };
 
@@ -97,6 +98,8 @@ export class Engine {
                 },
             }).then(fulfil, reject);
         });
+        // Before that the browser's graphics are not awake, and the program would stand still until they are.
+        await firstPaint();
         const app = program._br_open(size.width, size.height, size.pixelWidth, size.pixelHeight);
         return app ? new Engine(program, app, laterPart) : undefined;
     }
@@ -131,6 +134,11 @@ export class Engine {
     loadChatTables(file) {
         this.#give(file);
         if (!this.program._br_load(this.app, FILE.chatTables)) throw new Error('chat-tables.bin');
+    }
+
+    /** Reads what loadChatTables brought; else the first line does, which then waits for it. */
+    readChatTables() {
+        this.program._br_load(this.app, FILE.noneButRead);
     }
 
     /**

@@ -2,7 +2,7 @@
 // Puts the page together: what the address asks for, the visitor's preferences, the program, and the
 // elements over the canvas. Without WebAssembly or WebGL the poster and the story stay.
 
-import { find } from './dom.js';
+import { breathe, find } from './dom.js';
 import { Embed } from './embed.js';
 import { Engine } from './engine.js';
 import { fetchFacts, fetchFirstWords, fetchPageWords, fetchScenario, fetchWords, BASE } from './files.js';
@@ -164,8 +164,11 @@ function watchTraps(failed, signal) {
     window.addEventListener('unhandledrejection', ({ reason }) => judge(reason), { signal });
 }
 
-/** The program on the page's canvas. @param {HTMLElement} view @param {Embed} embed @param {AbortController} ended */
-function startEngine(view, embed, ended) {
+/**
+ * The program on the page's canvas.
+ * @param {import('./canvas-size.js').CanvasSize} size @param {Embed} embed @param {AbortController} ended
+ */
+function startEngine(size, embed, ended) {
     const failed = (/** @type {string} */ fault) => {
         ended.abort();
         stayWithStory('stopped');
@@ -179,10 +182,21 @@ function startEngine(view, embed, ended) {
     canvas.addEventListener('webglcontextlost', (event) => event.preventDefault(), { signal: ended.signal });
     return Engine.start({
         canvas,
-        size: canvasSize(view.getBoundingClientRect(), window.devicePixelRatio, undefined),
+        size,
         base: BASE,
         failed,
     });
+}
+
+/** The dialog for taking things along. @param {Parameters<typeof import('./share.js').openShare>[0]} what */
+async function share(what) {
+    try {
+        const { openShare } = await import('./share.js');
+        await openShare(what);
+    } catch (fault) {
+        console.warn(fault);
+        showNotice('no-part');
+    }
 }
 
 /** @param {UrlState} state @param {string} wanted The language. */
@@ -206,33 +220,36 @@ async function start(state, wanted) {
         else stage?.obey(message);
     }, ended.signal);
     document.documentElement.classList.toggle('is-embedded', embed.isEmbedded);
-    const engine = await startEngine(view, embed, ended);
+    const size = canvasSize(view.getBoundingClientRect(), window.devicePixelRatio, undefined);
+    const engine = await startEngine(size, embed, ended);
     if (!engine) {
         stayWithStory('no-webgl');
         embed.send('error', { reason: 'no-webgl' });
         return;
     }
+    // Between the steps the browser has its turn: together they would be one long stop.
     const { language, words } = await wordsFile;
+    await breathe();
     const faults = engine.loadWords(words);
     if (faults !== '') throw new Error(faults);
     if (language !== wanted) switchPageWords(language).catch(console.warn);
-    begin = await startSession(engine, state, language, await files);
+    const startFiles = await files;
+    await breathe();
+    begin = await startSession(engine, state, language, startFiles);
     engine.show(state);
     await beginRun(engine, state, begin);
+    await breathe();
     const follow = followInAddress(state);
     const live = new Stage(engine, {
         theme: state.theme,
         language,
+        size,
         onLanguage: (chosen) => void switchPageWords(chosen).catch(console.warn),
         onState: (changed) => {
             embed.send('state', { language: changed.language, theme: changed.theme, act: changed.act });
             if (!embed.isEmbedded) follow(changed);
         },
-        onShare: () => void import('./share.js').then(({ openShare }) => openShare({ stage: live, state, begin }))
-            .catch((fault) => {
-                console.warn(fault);
-                showNotice('no-part');
-            }),
+        onShare: () => void share({ stage: live, state, begin }),
         signal: ended.signal,
     });
     stage = live;

@@ -2,7 +2,7 @@
 // The live part of the page: canvas, mirror, composer and live region around one running program.
 
 import { announceIn, AriaMirror } from './aria-mirror.js';
-import { canvasSize, watchCanvasSize } from './canvas-size.js';
+import { canvasSize, isSameSize, watchCanvasSize } from './canvas-size.js';
 import { connectComposer } from './composer.js';
 import { find } from './dom.js';
 import { fetchChatTables, fetchWords } from './files.js';
@@ -21,6 +21,7 @@ import { LANGUAGES } from './url-state.js';
  * @typedef {object} StageOptions
  * @property {string} theme As in the address.
  * @property {string} language Whose words the program has, those of the first picture at least.
+ * @property {import('./canvas-size.js').CanvasSize} size With which the program was opened.
  * @property {(language: string) => void} onLanguage The visitor has switched.
  * @property {(state: PageState) => void} onState Something of it has changed.
  * @property {() => void} onShare The dialog for taking things along is asked for.
@@ -62,7 +63,7 @@ export class Stage {
         /** @type {FrameReport | undefined} */
         this.report = undefined;
         this.act = 0;
-        this.size = canvasSize({ width: 1, height: 1 }, 1, undefined);
+        this.size = options.size;
         this.loop = new FrameLoop((time) => this.#draw(time), {
             request: (callback) => requestAnimationFrame(callback),
             cancel: (handle) => cancelAnimationFrame(handle),
@@ -72,6 +73,8 @@ export class Stage {
         const input = find('message', HTMLInputElement);
         const composer = find('composer', HTMLFormElement);
         this.composer = composer;
+        // Whoever goes there will say something.
+        input.addEventListener('focus', () => setTimeout(() => engine.readChatTables()), { once: true, signal });
         this.mirror = new AriaMirror(find('mirror', HTMLElement), { place: composer, input },
             (request) => this.#ask(() => engine.use(request)),
             announceIn(live, signal), signal);
@@ -83,6 +86,7 @@ export class Stage {
             drawNow: () => this.loop.drawNow(),
         }, signal);
         watchCanvasSize(window, this.view, (size) => {
+            if (isSameSize(size, this.size)) return;
             engine.resize(size);
             this.size = size;
             // At once, before the browser shows the stretched picture.
@@ -134,13 +138,13 @@ export class Stage {
         }
     }
 
-    /** The other languages, once the browser has nothing better to do. */
+    /** The other languages, each once the browser has nothing better to do. */
     loadOtherWords() {
-        const load = () => {
-            for (const language of LANGUAGES) void this.loadWords(language).catch(console.warn);
-        };
-        if ('requestIdleCallback' in window) window.requestIdleCallback(load, { timeout: 3000 });
-        else setTimeout(load, 500);
+        for (const language of LANGUAGES) {
+            const load = () => void this.loadWords(language).catch(console.warn);
+            if ('requestIdleCallback' in window) window.requestIdleCallback(load, { timeout: 3000 });
+            else setTimeout(load, 500);
+        }
     }
 
     /** @param {string} language */
