@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <cstdint>
+#include <functional>
 
 #include <nlohmann/json.hpp>
 
@@ -47,7 +48,12 @@ class StrictBuilder : public nlohmann::json_sax<Json> {
     bool end_array() override { return close(); }
     bool key(string_t& name) override {
         key_ = name;
-        if (!names_in_.back().insert(name).second) {
+        // Only where two hashes are the same are names compared: objects of words have hundreds.
+        const auto hash = static_cast<std::uint32_t>(std::hash<std::string>{}(name));
+        std::vector<std::uint32_t>& hashes = hashes_.back();
+        const bool is_known = std::find(hashes.begin(), hashes.end(), hash) != hashes.end();
+        hashes.push_back(hash);
+        if (is_known && stack_.back()->contains(name)) {
             faults_.push_back({path(), "has the member \"" + name + "\" twice"});
         }
         return faults_.size() < json_faults_max;
@@ -87,13 +93,13 @@ class StrictBuilder : public nlohmann::json_sax<Json> {
         }
         names_.push_back(key_);
         stack_.push_back(add(std::move(value)));
-        names_in_.emplace_back();
+        hashes_.emplace_back();
         return true;
     }
     bool close() {
         stack_.pop_back();
         names_.pop_back();
-        names_in_.pop_back();
+        hashes_.pop_back();
         return true;
     }
     std::string path() const {
@@ -109,8 +115,8 @@ class StrictBuilder : public nlohmann::json_sax<Json> {
     Json& root_;
     std::vector<Fault>& faults_;
     std::vector<Json*> stack_;
-    std::vector<std::string> names_;               // The member under which each open value stands.
-    std::vector<std::set<std::string>> names_in_;  // The members of each open object.
+    std::vector<std::string> names_;  // The member under which each open value stands.
+    std::vector<std::vector<std::uint32_t>> hashes_;  // Of the members' names of each open object.
     std::string key_;
 };
 
