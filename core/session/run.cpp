@@ -131,22 +131,20 @@ World Run::world_of(const sim::Snapshot& backend) const {
 }
 
 void Run::look() {
-    const sim::Snapshot backend = simulation_.snapshot();
+    const auto served = static_cast<double>(simulation_.counts().served);
     const double scale = static_cast<double>(scenario_->orders_per_person);
     for (Milestone& mark : milestones_) {
         if (mark.reached != never) continue;
         const bool is_reached =
-            mark.orders_reported > 0
-                ? static_cast<double>(backend.counts.served) * scale >= mark.orders_reported
-                : now() >= mark.at;
+            mark.orders_reported > 0 ? served * scale >= mark.orders_reported : now() >= mark.at;
         if (is_reached) mark.reached = now();
     }
-    look_at_campaign(backend);
-    if (order_.is_open()) look_at_order(backend);
+    look_at_campaign();
+    if (order_.is_open()) look_at_order(simulation_.snapshot());
 }
 
-void Run::look_at_campaign(const sim::Snapshot& backend) {
-    wallet_.set_issuing_paused(clock(), backend.campaign.issuing_paused);
+void Run::look_at_campaign() {
+    wallet_.set_issuing_paused(clock(), simulation_.is_issuing_paused());
     if (levers_.is_extended())
         wallet_.extend(clock(), campaign_day(scenario_->start) + days_valid_extended);
 }
@@ -178,7 +176,7 @@ void Run::add_answer(Answer answer) {
 
 std::string Run::hear(const std::string& text) {
     const sim::Snapshot backend = simulation_.snapshot();
-    look_at_campaign(backend);
+    look_at_campaign();
     std::vector<Message> reading;
     Answer answer = dialogue_.hear(text, world_of(backend), reading);
     ChatLine& line = add_line(Speaker::visitor);
@@ -190,7 +188,7 @@ std::string Run::hear(const std::string& text) {
 
 std::string Run::press(const std::string& id) {
     const sim::Snapshot backend = simulation_.snapshot();
-    look_at_campaign(backend);
+    look_at_campaign();
     const World world = world_of(backend);
     const std::vector<QuickReply> offered = dialogue_.quick_replies(world);
     const auto found = std::find_if(offered.begin(), offered.end(),
@@ -207,13 +205,13 @@ void Run::move_lever(const SetLever& command) {
          levers_.move(command.lever, command.value, *scenario_, backend)) {
         simulation_.apply(action);
     }
-    look_at_campaign(simulation_.snapshot());
+    look_at_campaign();
 }
 
 void Run::take_step(const sim::Action& action) {
     if (std::holds_alternative<sim::ExtendValidity>(action)) levers_.extend();
     simulation_.apply(action);
-    look_at_campaign(simulation_.snapshot());
+    look_at_campaign();
 }
 
 void Run::adopt(chat::Language language) {

@@ -81,7 +81,7 @@ class Run {
     [[nodiscard]] SimTime next_look() const;
     void look_if_due();
     void look();
-    void look_at_campaign(const sim::Snapshot& backend);
+    void look_at_campaign();
     void look_at_order(const sim::Snapshot& backend);
     [[nodiscard]] World world_of(const sim::Snapshot& backend) const;
 

@@ -77,7 +77,7 @@ void Worlds::start_twin(TwinKind kind) {
     other_ = std::make_unique<Run>(run_);
     kind_ = kind;
     since_ = now();
-    base_ = run_.simulation().snapshot().counts;
+    base_ = run_.simulation().counts();
     if (kind == TwinKind::as_it_is) return;
     for (const Lever lever : {Lever::bounded_line, Lever::deadline_drop, Lever::waiting_room})
         other_->apply(SetLever{lever, 0});

@@ -157,7 +157,9 @@ class Engine {
     bool cancel_visitor(PersonId id);
     [[nodiscard]] VisitorState visitor(PersonId id) const;
     [[nodiscard]] Snapshot snapshot() const;
+    [[nodiscard]] Counts total_counts() const;
     [[nodiscard]] std::int64_t population() const { return pool_.count() + orbit_; }
+    [[nodiscard]] bool is_issuing_paused() const { return campaign_.issuing_paused; }
     [[nodiscard]] const std::vector<SeriesBin>& series() const { return series_; }
     void check_invariants() const;
 
@@ -322,7 +324,6 @@ class Engine {
 
     // engine_measures.cpp
     [[nodiscard]] Reading read() const;
-    [[nodiscard]] Counts total_counts() const;
     void end_bin();
     void take_sample();
     void end_warm_up();

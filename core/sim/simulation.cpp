@@ -64,8 +64,16 @@ bool Simulation::cancel_visitor(PersonId id) {
 VisitorState Simulation::visitor(PersonId id) const {
     return engine_->visitor(id);
 }
+Counts Simulation::counts() const {
+    return engine_->total_counts();
+}
+
 std::int64_t Simulation::population() const {
     return engine_->population();
+}
+
+bool Simulation::is_issuing_paused() const {
+    return engine_->is_issuing_paused();
 }
 
 Snapshot Simulation::snapshot() const {

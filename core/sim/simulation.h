@@ -68,8 +68,11 @@ class Simulation {
     [[nodiscard]] VisitorState visitor(PersonId id) const;
 
     [[nodiscard]] Snapshot snapshot() const;
-    // Of a snapshot, what is in the system and in the orbit: a number that costs nothing.
+    // Parts of a snapshot that cost next to nothing, for who looks often: the counts; what is in
+    // the system and in the orbit; whether no cards are issued.
+    [[nodiscard]] Counts counts() const;
     [[nodiscard]] std::int64_t population() const;
+    [[nodiscard]] bool is_issuing_paused() const;
     // All bins that have ended, oldest first.
     [[nodiscard]] std::span<const SeriesBin> series() const;
 

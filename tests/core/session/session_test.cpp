@@ -248,6 +248,16 @@ TEST_CASE("acts set time, speed and levers") {
     }
 }
 
+TEST_CASE("the story that plays by itself takes no more than five minutes") {
+    double whole_s = 0;
+    for (int act = 1; act <= act_count; ++act) {
+        CAPTURE(act);
+        CHECK(setting_of(act).story_s >= 20);  // Or else nobody could read it.
+        whole_s += setting_of(act).story_s;
+    }
+    CHECK(whole_s <= 300);
+}
+
 TEST_CASE("a lever starts where the scenario has its policy") {
     std::string scenario = test::read_source_file("tests/data/scenarios/small_rush.json");
     const std::string_view mark = "\"campaign\"";
