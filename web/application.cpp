@@ -53,8 +53,6 @@ std::vector<Fault> Application::load_words(std::string_view json) {
         const auto language = static_cast<chat::Language>(i);
         if (ui::language_tag(language) != catalog->tag()) continue;
         words_[static_cast<std::size_t>(i)] = std::move(*catalog);
-        // Of another language nothing is on the screen.
-        if (drawn_language_ && drawn_language_ != language) return {};
         cache_ = {};
         settle_frames_ = settle_frames;
         return {};
@@ -244,7 +242,6 @@ FrameReport Application::frame(double now_ms) {
     }
     const session::Snapshot snapshot = session_->snapshot();
     is_seeking_ = snapshot.is_seeking;
-    drawn_language_ = snapshot.language;
     // An address may begin with any act.
     if (state_.act == 0) state_.tab = ui::tab_of_act(snapshot.act);
     ui::ViewModel view = ui::build_view_model(snapshot, catalogs, cache_, state_.sheet);

@@ -104,9 +104,8 @@ class Application {
     std::string mirror_update_;
     double mirror_at_ms_ = 0;
     double last_frame_ms_ = 0;
-    double drawn_at_ms_ = -1e9;  // The last picture,
-    FrameReport drawn_;          // and what it came to, without what happens once.
-    std::optional<chat::Language> drawn_language_;
+    double drawn_at_ms_ = -1e9;      // The last picture,
+    FrameReport drawn_;              // and what it came to, without what happens once.
     double events_per_ms_ = 500;     // Measured; at first the browser has not optimised the code.
     bool is_seeking_ = false;        // Nothing moves on the screen meanwhile: slices may be longer.
     bool has_started_ = false;       // The clock was set going or stopped by somebody.
