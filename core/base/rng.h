@@ -11,7 +11,7 @@ namespace br {
 
 using PersonId = std::uint64_t;
 
-// What a draw is for. At most 64 causes; the numbers are part of the event digest: append only.
+// What a draw is for. At most 64 causes; the numbers are part of the event digest and stay.
 enum class Cause : std::uint64_t {
     arrival = 0,
     service_time_0 = 1,  // Plus the station's index, up to 15.
@@ -19,16 +19,11 @@ enum class Cause : std::uint64_t {
     retry_decision = 17,
     retry_jitter = 18,
     route = 19,
-    class_choice = 20,
     think_time = 21,
-    priority_level = 22,
     admission = 23,
     order_of_service = 24,
     invite = 25,
     tokens = 26,
-    hedge = 27,
-    merchant = 28,
-    discipline = 29,
     failure = 30,
 };
 
@@ -39,22 +34,12 @@ enum class Cause : std::uint64_t {
     return x ^ (x >> 31);
 }
 
-// Uniform on all 64-bit values. attempt is taken modulo 2^16.
-[[nodiscard]] constexpr std::uint64_t draw(std::uint64_t seed, Cause cause, PersonId person,
-                                           std::uint32_t attempt) {
-    const std::uint64_t stream = mix64(seed + 0x9e3779b97f4a7c15ULL);
-    const std::uint64_t counter = (person << 22) +
-                                  (static_cast<std::uint64_t>(attempt & 0xffff) << 6) +
-                                  static_cast<std::uint64_t>(cause);
-    return mix64(stream + 0x9e3779b97f4a7c15ULL * (counter + 1));
-}
-
-// The same draws with the seed mixed once, for loops in which that counts.
+// The draws of one seed, which is mixed once.
 class SeededDraws {
   public:
     explicit constexpr SeededDraws(std::uint64_t seed)
         : stream_(mix64(seed + 0x9e3779b97f4a7c15ULL) + 0x9e3779b97f4a7c15ULL) {}
-    // Equals draw(seed, cause, person, attempt).
+    // Uniform on all 64-bit values. attempt is taken modulo 2^16.
     [[nodiscard]] constexpr std::uint64_t operator()(Cause cause, PersonId person,
                                                      std::uint32_t attempt) const {
         const std::uint64_t counter = (person << 22) +
@@ -66,6 +51,12 @@ class SeededDraws {
   private:
     std::uint64_t stream_;
 };
+
+// A single one of them.
+[[nodiscard]] constexpr std::uint64_t draw(std::uint64_t seed, Cause cause, PersonId person,
+                                           std::uint32_t attempt) {
+    return SeededDraws(seed)(cause, person, attempt);
+}
 
 // In [0, 1), a multiple of 2^-53.
 [[nodiscard]] constexpr double unit_interval(std::uint64_t bits) {

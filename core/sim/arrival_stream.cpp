@@ -16,6 +16,8 @@ ArrivalStream::ArrivalStream(const Arrivals& arrivals) {
             segments_.push_back({0, 0, 0, length});
         }
         for (std::size_t i = 0; i < points.size(); ++i) {
+            // Two points at one time are a step.
+            if (i + 1 < points.size() && points[i + 1].at <= points[i].at) continue;
             Segment segment{points[i].at, points[i].rate_per_s, 0,
                             std::numeric_limits<double>::infinity()};
             if (i + 1 < points.size()) {
@@ -93,6 +95,12 @@ SimTime ArrivalStream::advance() {
 
 SimTime ArrivalStream::scale(double factor, SimTime now) {
     BR_CHECK(has_rate());
+    if (is_ahead_) {
+        segment_ = before_ahead_.segment;
+        position_s_ = before_ahead_.position_s;
+        need_ = before_ahead_.need;
+        is_ahead_ = false;
+    }
     // What is still to pass between now and the pending arrival, at the old rate.
     double rest = need_;
     std::size_t segment = segment_;

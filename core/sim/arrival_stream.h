@@ -24,17 +24,14 @@ class ArrivalStream {
         if (kind_ != Kind::rate) return next_given(number);
         const PersonId person =
             (static_cast<std::uint64_t>(customer_class) << 38) | number;  // As make_person does.
-        need_ = standard_exponential(draws(Cause::arrival, person, 0));
-        // Most arrivals fall into a piece with a level rate that has been entered before.
-        if (need_ <= level_rate_ * (level_length_s_ - position_s_)) {
-            const double position_s = position_s_ + need_ / level_rate_;
-            if (position_s < level_length_s_) {
-                position_s_ = position_s;
-                need_ = 0;
-                return pending_ = level_start_ + from_seconds(position_s);
-            }
-        }
-        return advance();
+        if (!is_ahead_) go_to_next(draws(Cause::arrival, person, 0));
+        // The one after is worked out now: its logarithm and root take long, and what comes first
+        // would have to wait for them.
+        const SimTime time = pending_;
+        before_ahead_ = {segment_, position_s_, need_};
+        is_ahead_ = true;
+        go_to_next(draws(Cause::arrival, person + 1, 0));
+        return time;
     }
     // Whether there is a rate to be scaled: bursts and traces stay as they are.
     [[nodiscard]] bool has_rate() const { return kind_ == Kind::rate; }
@@ -52,6 +49,25 @@ class ArrivalStream {
         double slope = 0;     // Per second squared.
         double length_s = 0;  // Infinite for the last one.
     };
+    struct Position {
+        std::size_t segment = 0;
+        double position_s = 0;
+        double need = 0;
+    };
+    void go_to_next(std::uint64_t bits) {
+        need_ = standard_exponential(bits);
+        // Most arrivals fall into a piece with a level rate that has been entered before.
+        if (need_ <= level_rate_ * (level_length_s_ - position_s_)) {
+            const double position_s = position_s_ + need_ / level_rate_;
+            if (position_s < level_length_s_) {
+                position_s_ = position_s;
+                need_ = 0;
+                pending_ = level_start_ + from_seconds(position_s);
+                return;
+            }
+        }
+        advance();
+    }
     SimTime advance();
     SimTime next_given(std::uint64_t number);
     SimTime next_of_burst();
@@ -60,6 +76,8 @@ class ArrivalStream {
     std::size_t segment_ = 0;
     double position_s_ = 0;  // In the segment.
     double need_ = 0;        // Integral still to pass until the pending arrival.
+    bool is_ahead_ = false;  // All of this is of the arrival after the one that was told last,
+    Position before_ahead_;  // and this of that one.
     double scale_ = 1;
     SimTime pending_ = never;
     // Of the present piece if its rate is level; else the rate is 0.

@@ -49,13 +49,15 @@ inline constexpr std::uint8_t shared_flag = 4;  // Served by a station whose ser
 inline constexpr std::uint8_t tree_flag = 8;    // Its completion is in the station's tree.
 inline constexpr std::uint8_t resumed_flag =
     16;  // Was interrupted; due holds the rest of its work.
+inline constexpr std::uint8_t drawn_flag =
+    32;  // Its next service is drawn; due holds the bits of its nanoseconds.
 
 struct Attempt {
     PersonId person = 0;
     SimTime first = 0;        // When the order was first tried.
     SimTime start = 0;        // When this attempt was sent, or let in from a waiting room.
     SimTime joined = 0;       // When it came to its present station.
-    SimTime due = 0;          // In service: when it ends.
+    SimTime due = 0;          // In service: when it ends. Before it: as flags say.
     std::uint32_t place = 0;  // In line: its number there. In service: its server. Free: next free.
     std::uint32_t card = no_slot;  // Its number at the ledger, if it has one to give back.
     std::uint16_t number = 1;      // 1 is the first try.

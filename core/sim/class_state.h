@@ -65,8 +65,10 @@ struct ClassState {
     std::uint64_t next_invited = 0;  // of those invited,
     std::uint64_t next_visitor = 0;  // and of visitors.
     ArrivalStream stream;
-    int arrival_source = 0;  // Where the loop finds its next first try.
-    bool loops = false;      // A closed loop: who is done thinks and orders again.
+    PersonId drawn_for = UINT64_MAX;  // Whose first service was drawn before they came,
+    double drawn_ns = 0;              // and how long it takes.
+    int arrival_source = 0;           // Where the loop finds its next first try.
+    bool loops = false;               // A closed loop: who is done thinks and orders again.
     bool invites = false;
     Retry retry;
     Pauses pauses;  // Between its tries.

@@ -85,6 +85,15 @@ inline void Engine::first_try(std::size_t c) {
     set_time(cls.arrival_source, cls.stream.next(draws_, static_cast<int>(c), cls.next_number));
     ++cls.counts.orders;
     send(person, now_, 1, no_slot);
+    draw_first_service(cls, stations_[cls.route[0]], person + 1);
+}
+
+// For the first try that comes next, unless it is likely to be turned away or to leave before.
+inline void Engine::draw_first_service(ClassState& cls, const StationState& station,
+                                       PersonId person) const {
+    if (station.waiting >= station.admit_below || station.head_patience > 0) return;
+    cls.drawn_for = person;
+    cls.drawn_ns = drawn_service_ns(station, person, 1);
 }
 
 void Engine::play_ladder() {
@@ -159,6 +168,10 @@ void Engine::send(PersonId person, SimTime first, std::uint32_t number, std::uin
     }
     const std::uint32_t slot = pool_.take();
     pool_[slot] = sent;
+    if (person == cls.drawn_for && number == 1) {
+        pool_[slot].due = __builtin_bit_cast(SimTime, cls.drawn_ns);
+        pool_[slot].flags = drawn_flag;
+    }
     if (is_visitor(person)) [[unlikely]]
         mark_visitor(person, VisitorPhase::on_the_way, -1, slot);
     if (door_gated_) {
@@ -222,9 +235,12 @@ inline void Engine::enqueue(std::uint32_t slot, StationState& station) {
     const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
     if (station.head_patience > 0) {
         if (station.waiting == 1) set_time(station.head_source, now_ + station.head_patience);
-    } else if (cls.patience_kind == PatienceKind::random_attempt ||
-               cls.patience_kind == PatienceKind::line) {
-        watch_patience(slot, station);
+    } else {
+        // With one patience for all, many leave before they are served.
+        draw_service(attempt, station);
+        if (cls.patience_kind == PatienceKind::random_attempt ||
+            cls.patience_kind == PatienceKind::line)
+            watch_patience(slot, station);
     }
     if (is_visitor(attempt.person)) [[unlikely]]
         mark_visitor(attempt.person, VisitorPhase::waiting, station.index, slot);
@@ -250,6 +266,7 @@ void Engine::start(std::uint32_t slot, StationState& station) {
         return;
     }
     const double ns = service_time_ns(station, attempt, cls);
+    attempt.flags &= static_cast<std::uint8_t>(~drawn_flag);
     attempt.due = now_ + static_cast<SimDuration>(ns + 0.5);
     if (station.uses_tree && !station.tree.full() && attempt.due < station.tree.time_max()) {
         attempt.flags |= tree_flag;

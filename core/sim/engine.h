@@ -210,10 +210,23 @@ class Engine {
     void update_station(StationState& station);
 
     // engine_service.cpp: service times, sharing, interruption.
+    [[nodiscard]] double drawn_service_ns(const StationState& station, PersonId person,
+                                          std::uint32_t number) const {
+        return station.service.sample_ns(draws_(station.cause, person, number));
+    }
+    // Before a server is free, so that what comes next need not wait for the logarithm of the draw.
+    void draw_service(Attempt& attempt, const StationState& station) const {
+        if ((attempt.flags & drawn_flag) != 0) return;
+        const double ns = drawn_service_ns(station, attempt.person, attempt.number);
+        attempt.due = __builtin_bit_cast(SimTime, ns);
+        attempt.flags |= drawn_flag;
+    }
+    void draw_first_service(ClassState& cls, const StationState& station, PersonId person) const;
     [[nodiscard]] double service_time_ns(StationState& station, const Attempt& attempt,
                                          const ClassState& cls) {
-        double ns =
-            station.service.sample_ns(draws_(station.cause, attempt.person, attempt.number));
+        double ns = __builtin_bit_cast(double, attempt.due);
+        if ((attempt.flags & drawn_flag) == 0)
+            ns = drawn_service_ns(station, attempt.person, attempt.number);
         if (!station.plain || station.debt_ns > 0)
             ns = adjusted_service_ns(station, attempt, cls, ns);
         constexpr auto most = static_cast<double>(duration_max);

@@ -15,6 +15,12 @@ bool has(const PolicyState& policy, Hook hook) {
     return policy.enabled && (policy.hooks & static_cast<std::uint32_t>(hook)) != 0;
 }
 
+// What was drawn for its service gives way and is drawn again.
+void hold_until(Attempt& attempt, SimTime time) {
+    attempt.due = time;
+    attempt.flags &= static_cast<std::uint8_t>(~drawn_flag);
+}
+
 }  // namespace
 
 const policies::View& Engine::view_for(const PolicyState& policy, const Attempt* attempt) const {
@@ -98,7 +104,7 @@ bool Engine::pass_gates(std::uint32_t slot, PlaceKind place, int station, std::s
             return false;
         }
         if (decision.verdict == Verdict::hold) {
-            attempt.due = never;
+            hold_until(attempt, never);
             policy.held.push_back(pool_, slot);
             ++held_;
             if (is_visitor(attempt.person))
@@ -108,7 +114,7 @@ bool Engine::pass_gates(std::uint32_t slot, PlaceKind place, int station, std::s
         if (policy.watcher >= 0)
             attempt.watchers |= static_cast<std::uint16_t>(1U << policy.watcher);
         if (decision.verdict == Verdict::wait && decision.until > now_) {
-            attempt.due = decision.until;
+            hold_until(attempt, decision.until);
             attempt.place = static_cast<std::uint32_t>(p);
             ++held_;
             const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];

@@ -47,6 +47,7 @@ void Engine::start_shared(std::uint32_t slot, StationState& station) {
     } else {
         work = service_time_ns(station, attempt, cls);
     }
+    attempt.flags &= static_cast<std::uint8_t>(~drawn_flag);
     station.shared.add(pool_, slot, work, now_);
 }
 

@@ -30,7 +30,7 @@ inline constexpr SimDuration duration_max = hours(24 * 180);
 
 // One point of a rate that is linear in between and constant after the last point.
 struct RatePoint {
-    SimTime at = 0;         // Increasing from point to point; 0 or more.
+    SimTime at = 0;         // Not before the point ahead, 0 or more; at its time: a step.
     double rate_per_s = 0;  // First tries per second, 0 to 1e7.
 };
 
