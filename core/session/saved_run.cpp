@@ -1,5 +1,6 @@
 #include "session/saved_run.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -24,8 +25,10 @@ void put_number(std::string& out, std::uint64_t value) {
 void put_bet(std::string& out, const Bet& bet) {
     out += static_cast<char>(bet.is_revealed ? 2 : (bet.is_drawn ? 1 : 0));
     if (!bet.is_drawn) return;
-    for (const double ratio : bet.goodput_ratio)
-        out += static_cast<char>(static_cast<int>(ratio * bet_parts + 0.5));
+    for (const double ratio : bet.goodput_ratio) {
+        const double parts = ratio * bet_parts + 0.5;  // Rounded by the cast.
+        out += static_cast<char>(static_cast<int>(parts));
+    }
 }
 
 // The lowest byte first, whatever the machine's own order is.
@@ -186,17 +189,34 @@ std::optional<SavedRun> read_saved_run(std::string_view bytes, SimTime end) {
     return saved;
 }
 
-void leave_out_passing_moves(SavedRun& saved) {
+namespace {
+
+void leave_out_moves_within(SavedRun& saved, SimDuration pause) {
     std::vector<LogEntry> kept;
     for (const LogEntry& entry : saved.log) {
         const auto* move = std::get_if<SetLever>(&entry.command);
         const auto* last = kept.empty() ? nullptr : std::get_if<SetLever>(&kept.back().command);
         const bool is_next = move != nullptr && last != nullptr && move->lever == last->lever &&
-                             entry.at - kept.back().at <= seconds(1);
+                             entry.at - kept.back().at <= pause;
         if (is_next) kept.pop_back();
         kept.push_back(entry);
     }
     saved.log = std::move(kept);
+}
+
+std::ptrdiff_t count_moves(const SavedRun& saved) {
+    return std::count_if(saved.log.begin(), saved.log.end(), [](const LogEntry& entry) {
+        return std::holds_alternative<SetLever>(entry.command);
+    });
+}
+
+}  // namespace
+
+void leave_out_passing_moves(SavedRun& saved) {
+    for (SimDuration pause = seconds(1); pause <= passing_max; pause *= 2) {
+        leave_out_moves_within(saved, pause);
+        if (count_moves(saved) <= moves_kept_max) break;
+    }
     saved.digest = 0;
 }
 

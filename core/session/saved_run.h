@@ -3,6 +3,7 @@
 // small, and the same on every machine; what is read is checked in full before it is used.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,7 +42,10 @@ struct SavedRun {
 [[nodiscard]] std::optional<SavedRun> read_saved_run(std::string_view bytes, SimTime end);
 
 // Without the moves of a lever that a further move of it followed within a second: shorter, and not
-// quite the same run.
+// quite the same run. Where time ran fast while levers were dragged, within as much longer as it
+// takes to come down to moves_kept_max, but at most within passing_max.
 void leave_out_passing_moves(SavedRun& saved);
+inline constexpr std::ptrdiff_t moves_kept_max = 64;
+inline constexpr SimDuration passing_max = hours(1);
 
 }  // namespace br::session

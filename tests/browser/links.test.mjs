@@ -2,12 +2,18 @@
 // Links: what one visitor sees, another gets to the same digest; broken and newer ones are told apart.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 
 import { launchChromium, openSite } from '../support/browser.mjs';
 import { mirrored, press, say } from '../support/visitor.mjs';
+import { ADDRESS_MAX } from '../../web/js/run-link.js';
 
 /** @typedef {Awaited<ReturnType<typeof openSite>>} Site */
+
+/** @param {string} language */
+const shareWords = async (language) => JSON.parse(await readFile(new URL(`../../public/share/${language}.json`, import.meta.url), 'utf8'));
+const words = await shareWords('en');
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -26,6 +32,14 @@ async function share(site) {
     const cite = fields.find((field) => /\b[0-9a-f]{16}\b/.test(field) && !/#run=/.test(field)) ?? '';
     return { link, act: fields[1] ?? '', cite, digest: /\b([0-9a-f]{16})\b/.exec(cite)?.[1] ?? '' };
 }
+
+/** What the dialog says about the links. @param {Site} site */
+const notes = (site) => site.page.locator('section:has(.share-copy) > .share-note').allTextContents();
+
+/** Until what was asked for has been done and told. @param {Site} site */
+const drawn = (site) => site.page.evaluate(() => new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)));
+}));
 
 /** The page at another address of the same site. @param {Site} site @param {string} link */
 async function follow(site, link) {
@@ -60,6 +74,58 @@ describe('a link', () => {
             assert.equal(again.digest, first.digest);
             assert.equal(again.link, first.link);
         }
+        assert.deepEqual(site.faults, []);
+        await site.close();
+    });
+
+    it('of a run with too many moves leaves out what a lever only passed, and is followed', { timeout: 120000 }, async () => {
+        const site = await openSite(browser, { path: '?lang=en&scenario=retry-storm&act=7' });
+        await site.ready();
+        await press(site.page, 'timeline.levers');
+        await site.page.waitForSelector(mirrored('lever.model_servers'), { state: 'attached' });
+        const last = await site.page.locator(mirrored('lever.model_servers')).evaluate((element) => {
+            const slider = /** @type {HTMLInputElement} */ (element);
+            let state = 1;
+            for (let move = 0; move < 3000; move += 1) {
+                state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+                slider.valueAsNumber = state / 2 ** 32 * Number(slider.max);
+                slider.dispatchEvent(new Event('input', { bubbles: true }));
+            }
+            return slider.value;
+        });
+        await drawn(site);
+        const { link } = await share(site);
+        assert.match(link, /#run=/);
+        assert.ok(link.length <= ADDRESS_MAX, `${link.length} characters`);
+        assert.deepEqual(await notes(site), [words.link_short, words.link_private]);
+        await follow(site, link);
+        assert.equal(await site.page.locator('[id^="m-notice"]').count(), 0);
+        await press(site.page, 'timeline.levers');
+        await site.page.waitForFunction(([selector, value]) =>
+            /** @type {HTMLInputElement | null} */ (document.querySelector(selector))?.value === value,
+        /** @type {const} */ ([mirrored('lever.model_servers'), last]), { timeout: 60000 });
+        assert.deepEqual(site.faults, []);
+        await site.close();
+    });
+
+    it('of a run with too many words says so, and the link to the act is there', { timeout: 120000 }, async () => {
+        const site = await openSite(browser, { path: '?lang=zh&scenario=retry-storm&act=4' });
+        await site.ready();
+        // Words that no packing shortens.
+        let state = 1;
+        const letter = () => {
+            state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+            return String.fromCharCode(0x4e00 + Math.floor(state / 2 ** 32 * 20_000));
+        };
+        await say(site.page, Array.from({ length: 900 }, letter).join(''), 60000);
+        const { link } = await share(site);
+        assert.doesNotMatch(link, /#run=/);
+        assert.match(link, /[?&]act=4\b/);
+        assert.ok(link.length <= 300, `${link.length} characters`);
+        const chinese = await shareWords('zh');
+        assert.deepEqual(await notes(site), [chinese.link_long, chinese.link_private]);
+        await follow(site, link);
+        assert.equal(await site.page.locator(mirrored('act.4')).getAttribute('aria-current'), 'step');
         assert.deepEqual(site.faults, []);
         await site.close();
     });

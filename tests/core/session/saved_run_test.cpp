@@ -200,3 +200,24 @@ TEST_CASE("of a lever that was dragged, only the last place is kept") {
     CHECK(saved.log[0].at == seconds(2));
     CHECK(saved.digest == 0);
 }
+
+TEST_CASE("a lever that was dragged while time ran fast leaves few places in the short form") {
+    SavedRun saved;
+    for (int drag = 0; drag < 4; ++drag) {
+        const SimTime begin = hours(2) * (drag + 1);
+        for (int i = 1; i <= 120; ++i) {
+            saved.log.push_back(
+                {begin + seconds(10) * i, SetLever{Lever::model_servers, 12.0 * i}});
+        }
+    }
+    leave_out_passing_moves(saved);
+    REQUIRE(saved.log.size() == 4);
+    for (const LogEntry& entry : saved.log) CHECK(std::get<SetLever>(entry.command).value == 1'440);
+
+    // What lies further apart was meant.
+    saved.log.clear();
+    for (int i = 1; i <= 200; ++i)
+        saved.log.push_back({hours(2) * i, SetLever{Lever::model_servers, 12.0 * i}});
+    leave_out_passing_moves(saved);
+    CHECK(saved.log.size() == 200);
+}
