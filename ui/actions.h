@@ -2,7 +2,7 @@
 // one place where ids of controls turn into commands or into changes of the interface's own state.
 #pragma once
 
-#include <string_view>
+#include <string>
 
 #include "session/command.h"
 #include "ui/mirror/mirror_tree.h"
@@ -12,7 +12,7 @@
 namespace br::ui {
 
 struct Request {
-    std::string_view id;
+    std::string id;  // Its own: controls that are made for one frame go before it is performed.
     NodeAction action = NodeAction::press;
     double value = 0;  // Only with set.
 };

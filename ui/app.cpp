@@ -215,7 +215,8 @@ void draw_tooltip(Frame& frame) {
     const float x = std::clamp(target.center().x - width / 2, space::half,
                                std::max(frame.host.width - width - space::half, space::half));
     float y = target.y - height - space::unit;
-    if (y < space::half) y = std::min(target.bottom() + space::unit, frame.host.height - height);
+    if (y < space::half) y = target.bottom() + space::unit;
+    y = std::clamp(y, 0.0F, std::max(frame.host.height - height, 0.0F));
     const Rect rect{x, y, width, height};
     fill_rect(frame, rect, frame.theme[Token::tip], space::unit);
     frame.layer = 4;

@@ -43,8 +43,7 @@ struct BubbleSize {
     float bubble_height = 0;
     float for_width = 0;
     float for_font = 0;
-    std::size_t for_length = 0;
-    bool for_reading = false;
+    std::uint32_t for_words = 0;  // A hash of all that is written.
 };
 
 struct UiState {

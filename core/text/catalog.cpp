@@ -109,7 +109,8 @@ Result<Catalog, std::vector<Fault>> Catalog::read(std::string_view json) {
         } else {
             value.fault("must be a string, an array of strings or an object of plural forms");
         }
-        catalog.entries_.emplace(key, std::move(entry));
+        // The files are sorted.
+        catalog.entries_.emplace_hint(catalog.entries_.end(), key, std::move(entry));
     });
     if (!document.faults().empty()) return Unexpected{document.faults()};
     return catalog;

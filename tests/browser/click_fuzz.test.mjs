@@ -17,6 +17,7 @@ import { mirrored } from '../support/visitor.mjs';
 
 const SECONDS = Number(process.env.BR_CLICK_FUZZ_SECONDS ?? 20);
 const SEED = Number(process.env.BR_CLICK_FUZZ_SEED ?? 1);
+const HOME = '?lang=en&strings=doubled';
 const KEYS = ['Tab', 'Tab', 'Tab', 'Shift+Tab', 'Enter', 'Enter', 'Space', 'Escape', 'ArrowRight', 'ArrowLeft', 'ArrowUp',
     'ArrowDown', 'Home', 'End', 'PageDown', 'PageUp', 'a', '0', 'Backspace'];
 const WORDS = ['two milk teas', 'ya', 'teh ais satu', '一杯奶茶', 'why?', 'cancel', '💥\u202E%s', 'free card', 'x'.repeat(300)];
@@ -80,9 +81,14 @@ async function act({ page }, random) {
     }
 }
 
-/** The page stays itself: no dialog of the system, no other address. @param {Site} site */
-async function comeBack({ page, server }) {
+/** Away from a dialog, and back from another page that a link at the foot led to. @param {Site} site */
+async function comeBack(site) {
+    const { page, server } = site;
     if (!page.url().startsWith(server.address)) assert.fail(`left for ${page.url()}`);
+    if (new URL(page.url()).pathname !== '/') {
+        await page.goto(`${server.address}${HOME}`);
+        await site.ready();
+    }
     if (await page.locator('dialog[open]').count() > 0) await page.keyboard.press('Escape');
 }
 
@@ -109,8 +115,11 @@ async function takeStock({ page }) {
 describe('random hands', () => {
     it(`break nothing in ${SECONDS} s, seed ${SEED}`, { timeout: 120_000 + 4_000 * SECONDS }, async (test) => {
         const random = randomFrom(SEED);
-        const site = await openSite(browser, { path: '?lang=en&strings=doubled', context: { acceptDownloads: true } });
+        const site = await openSite(browser, { path: HOME, context: { acceptDownloads: true } });
         await site.ready();
+        site.page.on('response', (response) => {
+            if (response.status() >= 400) site.faults.push(`${response.status()} for ${response.url()}`);
+        });
         const end = Date.now() + SECONDS * 1000;
         let deeds = 0;
         for (; Date.now() < end; deeds += 1) {

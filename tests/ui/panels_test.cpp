@@ -10,6 +10,7 @@
 #include "ui/mirror/mirror_builder.h"
 #include "ui/support/fake_font.h"
 #include "ui/support/fixture.h"
+#include "ui/support/text_faults.h"
 
 using namespace br;
 using namespace br::ui;
@@ -17,12 +18,6 @@ using namespace br::ui::testing;
 
 namespace {
 
-struct Screen {
-    float width, height, text_scale;
-};
-constexpr Screen screens[] = {{1280, 800, 1}, {1920, 1080, 1}, {2560, 1440, 1}, {1280, 800, 2},
-                              {768, 1024, 1}, {768, 1024, 2},  {360, 740, 1},   {320, 568, 1},
-                              {320, 640, 2},  {1080, 600, 1},  {740, 360, 1}};
 constexpr chat::Language languages[] = {chat::Language::ms, chat::Language::en, chat::Language::zh};
 constexpr int vertices_max = 65'000;  // Indices have 16 bits, and WebGL has no vertex offset.
 
@@ -50,40 +45,8 @@ Run draw(HeadlessImGui& imgui, const ViewModel& view, UiState& state, const Scre
     return run;
 }
 
-bool is_beside(const WrittenText& text) {
-    if (text.is_scrolled && text.surface.is_empty()) return false;  // Scrolled away as a whole.
-    const bool x = text.box.x < text.surface.x - 1 || text.box.right() > text.surface.right() + 1;
-    const bool y = !text.is_scrolled && (text.box.y < text.surface.y - 1 ||
-                                         text.box.bottom() > text.surface.bottom() + 1);
-    return x || y;
-}
-
-bool is_over(const WrittenText& a, const WrittenText& b) {
-    if (a.layer != b.layer) return false;
-    const Rect both = intersection(intersection(a.box, a.surface), intersection(b.box, b.surface));
-    return both.width > 2 && both.height > 3;
-}
-
 void check_texts(const TextReport& report) {
-    for (const WrittenText& text : report) {
-        if (!text.is_cut && !is_beside(text)) continue;
-        CAPTURE(text.text);
-        CAPTURE(text.box.x);
-        CAPTURE(text.box.y);
-        CAPTURE(text.box.right());
-        CAPTURE(text.surface.right());
-        CHECK_MESSAGE(false, "a text is clipped");
-    }
-    for (std::size_t i = 0; i < report.size(); ++i) {
-        for (std::size_t j = i + 1; j < report.size(); ++j) {
-            if (!is_over(report[i], report[j])) continue;
-            CAPTURE(report[i].text);
-            CAPTURE(report[j].text);
-            CAPTURE(report[i].box.x);
-            CAPTURE(report[i].box.y);
-            CHECK_MESSAGE(false, "two texts cover each other");
-        }
-    }
+    for (const std::string& fault : text_faults(report)) CHECK_MESSAGE(false, fault);
 }
 
 enum class Opened {

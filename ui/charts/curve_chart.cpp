@@ -1,6 +1,7 @@
 #include "ui/charts/curve_chart.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "text/number_format.h"
@@ -44,18 +45,19 @@ void draw_theory(Frame& frame, const ChartView& chart, const Axes& axes) {
         const Point from{axes.x.pixel(chart.theory_x[i - 1]), axes.y.pixel(chart.theory_y[i - 1])};
         const Point to{axes.x.pixel(chart.theory_x[i]), axes.y.pixel(chart.theory_y[i])};
         const float length = std::hypot(to.x - from.x, to.y - from.y);
-        for (; left < length; left += spacing) {
+        while (left < length) {
             const float part = left / length;
             fill_circle(frame, {from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)},
                         1.2F, color);
+            left += spacing;
         }
         left -= length;
     }
 }
 
-// A word beside a place on the plane, on a ground of its own; not where another one stands already.
+// A word beside a place on the plane, on a ground of its own; not where others stand already.
 Rect name_place(Frame& frame, const Axes& axes, Point at, const std::string& name, Token token,
-                const Rect& taken = {}) {
+                const std::array<Rect, 2>& taken = {}) {
     if (name.empty()) return {};
     const TextStyle style{.size = type::tiny, .is_bold = true, .token = token};
     const TextSize size = text_size(frame, name, style, axes.area.width * 0.6F);
@@ -66,7 +68,9 @@ Rect name_place(Frame& frame, const Axes& axes, Point at, const std::string& nam
                    std::clamp(at.y - size.height, axes.area.y,
                               std::max(axes.area.bottom() - size.height, axes.area.y)),
                    size.width + 1, size.height};
-    if (!intersection(box, taken).is_empty()) return {};
+    for (const Rect& other : taken) {
+        if (!intersection(box, other).is_empty()) return {};
+    }
     fill_rect(frame, box, frame.theme[Token::card], space::half);
     write(frame, box, name, style);
     return box;
@@ -155,18 +159,18 @@ void draw_curve_chart(Frame& frame, const ChartView& chart, const Rect& rect,
     draw_grid(frame, axes, rect.x, language);
     const Point now{axes.x.pixel(chart.series[0].values.back()),
                     axes.y.pixel(chart.series[1].values.back())};
-    Rect taken;
+    std::array<Rect, 2> taken;
     if (style.has_ideal && chart.series.size() > 2) {
         const double capacity = chart.series[2].values.back();
         draw_ideal(frame, axes, capacity);
         const float height = axes.y.pixel(std::min(capacity, axes.y.high()));
-        taken = name_place(frame, axes, {area.right(), height}, chart.ideal, Token::muted);
+        taken[0] = name_place(frame, axes, {area.right(), height}, chart.ideal, Token::muted);
     }
     draw_theory(frame, chart, axes);
     draw_trail(frame, chart, axes);
     const bool is_free = now.y - 2 * line > area.y || chart.ideal.empty();
     if (is_free)
-        taken = name_place(frame, axes, now, chart.now, series_text(chart.series[1]), taken);
+        taken[1] = name_place(frame, axes, now, chart.now, series_text(chart.series[1]), taken);
     if (!chart.theory.empty()) {
         // Below its end, where the words for what would be ideal leave room.
         const float end = axes.y.pixel(chart.theory_y.back()) + line + 4;

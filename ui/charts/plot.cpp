@@ -55,7 +55,7 @@ void draw_series_labels(Frame& frame, std::vector<SeriesLabel> labels, const Rec
     const float half = line_height(frame, type::tiny) / 2;
     float line = 0;
     for (const SeriesLabel& label : labels) {
-        const TextStyle style{.size = type::tiny, .is_bold = true};
+        const TextStyle style{.size = type::tiny, .is_bold = !label.series->is_neutral};
         line = std::max(line, text_size(frame, label.series->label, style, width).height);
     }
     spread_labels(centers, line, area.y - half, area.bottom() + half);
@@ -195,6 +195,7 @@ void draw_time_axis(Frame& frame, const ChartView& chart, const Rect& area, cons
 
 int focused_point(Frame& frame, const ChartView& chart, const Rect& rect) {
     if (!take_focus(frame, chart.read, rect, space::unit) || chart.row_points.empty()) return -1;
+    if (intersection(rect, frame.clip).is_empty()) return -1;  // Scrolled away since.
     const auto last = static_cast<int>(chart.row_points.size()) - 1;
     const int row =
         frame.state.read_id == chart.read.id ? std::clamp(frame.state.read_row, 0, last) : last;

@@ -152,10 +152,17 @@ float facts_height(Frame& frame, const PartView& view, float width) {
     return height;
 }
 
+// The name of the part, with room beside it to close it.
+float about_title_height(Frame& frame, const PartView& view, float inner) {
+    return std::max(
+        space::target,
+        text_size(frame, view.control.label, title_style, inner - space::target).height);
+}
+
 // One sentence and the numbers of the part that was asked about.
 float explanation_height(Frame& frame, const PartView& view, float width) {
     const float inner = width - 2 * space::pad;
-    return 2 * space::gap + space::target +
+    return 2 * space::gap + about_title_height(frame, view, inner) +
            text_size(frame, view.control.hint, about_style, inner).height + space::unit +
            facts_height(frame, view, inner) + space::target;
 }
@@ -173,9 +180,10 @@ void draw_explanation(Frame& frame, const BackendView& view, Part part, const Re
         frame, close,
         {inner.right() - space::target + space::unit, inner.y, space::target, space::target},
         Icon::close, ButtonTone::bare);
-    write_middle(frame, {inner.x, inner.y, inner.width - space::target, space::target},
-                 words.control.label, title_style);
-    float y = inner.y + space::target;
+    const float title = about_title_height(frame, words, inner.width);
+    write_middle(frame, {inner.x, inner.y, inner.width - space::target, title}, words.control.label,
+                 title_style);
+    float y = inner.y + title;
     y += write(frame, {inner.x, y, inner.width, 0}, words.control.hint, about_style) + space::unit;
     for (const FactView& fact : words.facts) {
         const TextStyle bold{.size = type::small, .is_bold = true, .align = Align::end};

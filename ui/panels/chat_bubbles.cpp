@@ -32,15 +32,27 @@ float reading_height(Frame& frame, const LineView& line, float room) {
     return height;
 }
 
+// Of all that a bubble says: its notes and labels change with the language of the page.
+std::uint32_t words_hash(const LineView& line, bool has_reading) {
+    std::uint32_t hash = 2'166'136'261U;  // FNV-1a.
+    const auto add = [&hash](const std::string& words) {
+        for (const char c : words) hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619U;
+    };
+    add(line.text);
+    add(line.quote_label);
+    if (has_reading) {
+        for (const std::string& note : line.reading) add(note);
+    }
+    return hash;
+}
+
 // Measured anew only when something that matters has changed.
 const BubbleSize& measure(Frame& frame, const LineView& line, float width) {
     BubbleSize& size = frame.state.bubbles[line.number];
     const bool reading = shows_reading(frame, line);
     const float font = frame.host.text_scale;
-    if (size.for_width == width && size.for_font == font && size.for_length == line.text.size() &&
-        size.for_reading == reading) {
-        return size;
-    }
+    const std::uint32_t words = words_hash(line, reading);
+    if (size.for_width == width && size.for_font == font && size.for_words == words) return size;
     const float room = text_room(width);
     const TextSize text = text_size(frame, line.text, words_style, room);
     size.width = text.width + 2 * pad_x;
@@ -55,8 +67,7 @@ const BubbleSize& measure(Frame& frame, const LineView& line, float width) {
     if (reading) size.height += reading_height(frame, line, room);
     size.for_width = width;
     size.for_font = font;
-    size.for_length = line.text.size();
-    size.for_reading = reading;
+    size.for_words = words;
     return size;
 }
 
@@ -78,7 +89,7 @@ void draw_bubble(Frame& frame, const LineView& line, const BubbleSize& size, flo
     TextStyle style = words_style;
     style.token = line.is_visitor ? Token::on_bubble : Token::ink;
     if (line.is_pending) style.token = Token::muted;
-    y += write(frame, {text_x, y, room, 0}, line.text, style);
+    write(frame, {text_x, y, room, 0}, line.text, style);
     if (!shows_reading(frame, line)) return;
     TextStyle note = note_style;
     const float notes = text_room(width);

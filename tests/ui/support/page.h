@@ -48,7 +48,7 @@ struct Page {
         click(place->second.rect.center());
     }
     bool use(std::string_view id, NodeAction action = NodeAction::press, double value = 0) {
-        return perform(view, state, commands, {id, action, value});
+        return perform(view, state, commands, {std::string(id), action, value});
     }
 };
 
