@@ -10,6 +10,7 @@ ccache|ccache|ccache
 emcc|emscripten|Emscripten 3.1.6 or later (or EMSDK set)
 node|nodejs|Node.js 18 or later
 /usr/share/nodejs/acorn|node-acorn|acorn, beside an Emscripten that comes without it
+esbuild|esbuild|esbuild 0.17 or later
 xz|xz-utils|xz
 /usr/include/nlohmann/json.hpp|nlohmann-json3-dev|nlohmann/json 3.11
 /usr/include/doctest/doctest.h|doctest-dev|doctest 2.4

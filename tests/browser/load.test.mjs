@@ -24,6 +24,9 @@ describe('loading the page', () => {
         const paths = await askedForFirst(site.page);
         const bytes = wireBytes(await siteSizes(siteFolder), paths);
         console.log(`${bytes} bytes up to the first interactive frame`);
+        // Each costs a slow network more than its bytes.
+        const scripts = paths.filter((path) => path.startsWith('/js/'));
+        assert.ok(scripts.length <= 3, scripts.join(', '));
         assert.ok(bytes <= BYTES_MAX, `${bytes} bytes for ${paths.join(', ')}`);
         assert.deepEqual(site.faults, []);
         await site.close();

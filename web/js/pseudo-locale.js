@@ -10,7 +10,7 @@
 const BYTES_MAX = 2000;
 
 /** What is no word. */
-const KEPT = new Set(['@language', 'tag', 'format.large_step']);
+const KEPT = new Set(['@language', 'tag', 'format.large_step', 'teach_href']);
 
 /** @type {Record<Strings, (text: string) => string>} */
 const CHANGES = {

@@ -2,8 +2,8 @@
 // Makes the page of each language from web/shell.html and the words in public/page: everything that
 // a visitor reads without JavaScript stands in the HTML.
 //
-//   node web/tools/build_page.mjs FOLDER       writes index.html, index.ms.html and index.zh.html,
-//                                              and the words as the page loads them to FOLDER/page
+//   node web/tools/build_page.mjs FOLDER SCRIPTS       writes index.html, index.ms.html and index.zh.html,
+//                                                      and the words as the page loads them to FOLDER/page
 
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -101,7 +101,7 @@ export async function firstScripts(folder) {
     const names = ['page.js'];
     for (const name of names) {
         const code = await readFile(join(folder, name), 'utf8');
-        for (const [, other = ''] of code.matchAll(/^import .* from '\.\/([\w-]+\.js)';$/gm)) {
+        for (const [, other = ''] of code.matchAll(/\bimport\s*\{[^}]*\}\s*from\s*['"]\.\/([\w-]+\.js)['"];/g)) {
             if (!names.includes(other)) names.push(other);
         }
     }
@@ -164,15 +164,15 @@ async function writeOembed(folder, site, { name, title }) {
     await writeFile(join(folder, 'oembed.json'), `${JSON.stringify(oembed, null, 2)}\n`);
 }
 
-/** @param {string} folder */
-export async function buildPages(folder) {
+/** @param {string} folder @param {string} [scriptFolder] The page's scripts as they are served. */
+export async function buildPages(folder, scriptFolder = join(web, 'js')) {
     await mkdir(join(folder, 'page'), { recursive: true });
     const check = JSON.parse(await readFile(ledgerCheck, 'utf8'));
     const runs = JSON.parse(await readFile(storyRuns, 'utf8'));
     // Some of those who show a link's card need whole addresses.
     const site = process.env.BR_SITE_URL ?? '';
     const template = await readFile(join(web, 'shell.html'), 'utf8');
-    const scripts = await firstScripts(join(web, 'js'));
+    const scripts = await firstScripts(scriptFolder);
     const version = await projectVersion();
     await writeElement(folder);
     for (const tag of ['en', 'ms', 'zh']) {
@@ -188,10 +188,10 @@ export async function buildPages(folder) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-    const folder = process.argv[2];
-    if (!folder) {
-        console.error('Usage: node web/tools/build_page.mjs FOLDER');
+    const [folder, scriptFolder] = process.argv.slice(2);
+    if (!folder || !scriptFolder) {
+        console.error('Usage: node web/tools/build_page.mjs FOLDER SCRIPTS');
         process.exit(2);
     }
-    await buildPages(folder);
+    await buildPages(folder, scriptFolder);
 }
