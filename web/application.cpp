@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t unread_max = 20;  // Lines said before the parser is there.
 constexpr double slice_ms_max = 8;      // Of each frame, for the simulation.
+constexpr int slice_parts = 4;
 constexpr double seek_slice_ms_max = 32;
 constexpr double seek_picture_ms = 120;  // On the way to another time, from picture to picture.
 constexpr double gap_s_max = 0.1;        // A longer one is a hidden tab or a stopped debugger.
@@ -155,13 +156,22 @@ void Application::advance(double gap_s) {
     const double started_ms = now_ms();
     const double slice_ms = is_seeking_ ? seek_slice_ms_max : slice_ms_max;
     const double budget = events_per_ms_ * slice_ms;
-    session_->advance(gap_s, static_cast<std::uint64_t>(budget));
+    // In parts, since events differ: what is late is left for the next frame.
+    double left = budget;
+    for (int part = 0; part < slice_parts; ++part) {
+        const double spent_ms = part == 0 ? 0 : web::now_ms() - started_ms;
+        if (spent_ms * (part + 1) > slice_ms * part) left = 0;
+        const std::uint64_t from = session_->events();
+        session_->advance(gap_s / slice_parts,
+                          static_cast<std::uint64_t>(left / (slice_parts - part)));
+        left -= static_cast<double>(std::max(session_->events(), from) - from);
+    }
     // Some browsers tell time no finer.
     const double took_ms = std::max(1.0, now_ms() - started_ms);
     const auto played = static_cast<double>(session_->events() - before);
     // Short slices say little; a seek that went back to a checkpoint counts fewer events than it
     // played.
-    if (played > 1'000 && (took_ms > 1 || played > budget / 2)) {
+    if (played > budget / 8 && (took_ms > 1 || played > budget / 2)) {
         events_per_ms_ = std::clamp(0.7 * events_per_ms_ + 0.3 * played / took_ms, 50.0, 100'000.0);
     }
 }
@@ -221,6 +231,54 @@ std::string Application::run_data() const {
     return out;
 }
 
+bool Application::get_ready(double now_ms) {
+    constexpr std::size_t glyphs_per_step = 64;
+    if (!session_ || !window_.has_context()) return false;
+    switch (ready_step_++) {
+        case 0:
+            window_.make_ready();
+            return true;
+        case 1:
+            last_frame_ms_ = now_ms;
+            give(std::exchange(commands_, {}));
+            advance(0);
+            return true;
+        case 2:
+            // Most of a first frame goes into finding out which glyphs it takes.
+            rehearsed_ = draw(now_ms).view;
+            window_.drop_frame();
+            return true;
+        case 3:
+            update_mirror(*std::exchange(rehearsed_, std::nullopt), now_ms);
+            return true;
+        default:
+            ink_glyphs(glyphs_per_step);
+            return has_glyphs_without_ink();
+    }
+}
+
+// The frame of Dear ImGui stays open.
+Application::Drawing Application::draw(double now_ms) {
+    ui::Catalogs catalogs;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+        catalogs.by_language[i] = words_[i] ? &*words_[i] : nullptr;
+    }
+    const session::Snapshot snapshot = session_->snapshot();
+    is_seeking_ = snapshot.is_seeking;
+    // An address may begin with any act.
+    if (state_.act == 0) state_.tab = ui::tab_of_act(snapshot.act);
+    Drawing drawing{ui::build_view_model(snapshot, catalogs, cache_, state_.sheet), {}};
+    ui::restrict_view(drawing.view, state_);
+    session::Commands given;
+    use_controls(drawing.view, given);
+    host_.time_s = now_ms / 1000;
+    window_.begin_frame(host_.time_s);
+    drawing.result = ui::draw_app(drawing.view, state_, given, fonts_, host_);
+    if (!given.empty() || state_.sheet != drawing.view.sheet) settle_frames_ = settle_frames;
+    commands_.insert(commands_.end(), given.begin(), given.end());
+    return drawing;
+}
+
 FrameReport Application::frame(double now_ms) {
     FrameReport report;
     if (!session_ || !window_.has_context()) return report;
@@ -236,32 +294,18 @@ FrameReport Application::frame(double now_ms) {
     }
     drawn_at_ms_ = now_ms;
 
-    ui::Catalogs catalogs;
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-        catalogs.by_language[i] = words_[i] ? &*words_[i] : nullptr;
-    }
-    const session::Snapshot snapshot = session_->snapshot();
-    is_seeking_ = snapshot.is_seeking;
-    // An address may begin with any act.
-    if (state_.act == 0) state_.tab = ui::tab_of_act(snapshot.act);
-    ui::ViewModel view = ui::build_view_model(snapshot, catalogs, cache_, state_.sheet);
-    ui::restrict_view(view, state_);
-    session::Commands given;
-    use_controls(view, given);
-    host_.time_s = now_ms / 1000;
-    window_.begin_frame(host_.time_s);
-    const ui::FrameResult drawn = ui::draw_app(view, state_, given, fonts_, host_);
+    const auto [view, drawn] = draw(now_ms);
+    if (ink_glyphs()) settle_frames_ = settle_frames;
     report.theme = ui::theme_in_use(state_, host_);
     window_.end_frame(rgb(ui::theme_of(report.theme)[ui::Token::ground]));
 
-    if (!given.empty() || state_.sheet != view.sheet) settle_frames_ = settle_frames;
-    commands_.insert(commands_.end(), given.begin(), given.end());
     const bool is_moving =
         session_->is_busy() || drawn.is_moving || settle_frames_ > 0 || !announcer_.is_quiet();
     if (is_mirror_due(now_ms, is_moving)) update_mirror(view, now_ms);
     settle_frames_ = std::max(0, settle_frames_ - 1);
 
     report.wants_another = is_moving;
+    report.is_on_the_way = is_seeking_;
     report.can_scroll_up = drawn.can_scroll_up;
     report.can_scroll_down = drawn.can_scroll_down;
     report.has_mirror_update = !mirror_update_.empty();

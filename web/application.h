@@ -34,6 +34,7 @@ enum class Pointer : std::uint8_t { move, press, release, leave };
 // What the page needs to know after a frame, packed for the boundary.
 struct FrameReport {
     bool wants_another = false;
+    bool is_on_the_way = false;  // To another time, or to where a link says.
     bool can_scroll_up = false;  // What is under the pointer.
     bool can_scroll_down = false;
     bool has_mirror_update = false;  // To be read with take_mirror_update().
@@ -76,6 +77,9 @@ class Application {
     // Seed, time, end, the counts and the points of the charts, each number in eight bytes.
     [[nodiscard]] std::string run_data() const;
 
+    // The next step towards the first picture, so that none takes long; false if nothing is left
+    // to do. Whoever does not ask for it has the same picture, later.
+    [[nodiscard]] bool get_ready(double now_ms);
     FrameReport frame(double now_ms);
     [[nodiscard]] std::string take_mirror_update() { return std::move(mirror_update_); }
     // Equal for equal simulated histories; 0 without a session.
@@ -85,6 +89,11 @@ class Application {
     Application(Window window, const CanvasSize& size);
     void give(const session::Commands& commands);
     void advance(double gap_s);
+    struct Drawing {
+        ui::ViewModel view;
+        ui::FrameResult result;
+    };
+    Drawing draw(double now_ms);
     void use_controls(const ui::ViewModel& view, session::Commands& commands);
     bool is_mirror_due(double now_ms, bool is_moving) const;
     void update_mirror(const ui::ViewModel& view, double now_ms);
@@ -110,7 +119,9 @@ class Application {
     bool is_seeking_ = false;        // Nothing moves on the screen meanwhile: slices may be longer.
     bool has_started_ = false;       // The clock was set going or stopped by somebody.
     bool waits_for_parser_ = false;  // A run is repeated in which something was said.
-    int settle_frames_ = 0;          // Still to be drawn after something happened.
+    int ready_step_ = 0;             // See get_ready().
+    std::optional<ui::ViewModel> rehearsed_;
+    int settle_frames_ = 0;  // Still to be drawn after something happened.
 };
 
 }  // namespace br::web

@@ -28,9 +28,8 @@ EM_JS(void, host_measure_font, (int size, int weight, float* out), {
     const extent = Module.glyphs.verticalMetrics(size, weight);
     HEAPF32.set([extent.ascent, extent.descent], out >> 2);
 });
-EM_JS(void, host_draw_glyph, (unsigned codepoint, int size, int weight, int stretch, int left, int top,
-                              int width, int height, unsigned char* out), {
-    HEAPU8.set(Module.glyphs.draw(codepoint, size, weight, stretch, {left, top, width, height}), out);
+EM_JS(void, host_draw_glyphs, (const void* glyphs, int count, unsigned char* out), {
+    Module.glyphs.draw(HEAP32.subarray(glyphs >> 2, (glyphs >> 2) + 9 * count), HEAPU8.subarray(out));
 });
 EM_JS(double, host_read_number, (const char* text, unsigned length), {
     return Number(UTF8ToString(text, length));
@@ -55,9 +54,9 @@ FontExtent measure_font(int size_px, int weight) {
     return {out[0], out[1]};
 }
 
-void draw_glyph(const GlyphRequest& request, const GlyphBox& box, std::span<std::uint8_t> rgba) {
-    host_draw_glyph(request.codepoint, request.size_px, request.weight, request.stretch, box.left,
-                    box.top, box.width, box.height, rgba.data());
+void draw_glyphs(std::span<const MeasuredGlyph> glyphs, std::span<std::uint8_t> rgba) {
+    static_assert(sizeof(MeasuredGlyph) == 9 * 4);
+    host_draw_glyphs(glyphs.data(), static_cast<int>(glyphs.size()), rgba.data());
 }
 
 double now_ms() {
@@ -90,7 +89,8 @@ int pack(const br::web::FrameReport& report) {
     return (report.wants_another ? 1 : 0) | (report.can_scroll_up ? 2 : 0) |
            (report.can_scroll_down ? 4 : 0) | (report.has_mirror_update ? 8 : 0) |
            static_cast<int>(report.cursor) << 4 | static_cast<int>(report.theme) << 8 |
-           (report.wants_send ? 1 << 12 : 0) | (report.wants_share ? 1 << 13 : 0);
+           (report.wants_send ? 1 << 12 : 0) | (report.wants_share ? 1 << 13 : 0) |
+           (report.is_on_the_way ? 1 << 14 : 0);
 }
 
 }  // namespace
@@ -205,6 +205,14 @@ EMSCRIPTEN_KEEPALIVE void br_point(Program* program, int kind, float x, float y,
 
 EMSCRIPTEN_KEEPALIVE void br_wheel(Program* program, float lines) {
     program->application->turn_wheel(lines);
+}
+
+// The next step towards the first picture, each a few milliseconds; 0 if there is none left. With
+// bit 1, the mirror is the text.
+EMSCRIPTEN_KEEPALIVE int br_get_ready(Program* program, double now_ms) {
+    if (!program->application->get_ready(now_ms)) return 0;
+    program->out = program->application->take_mirror_update();
+    return program->out.empty() ? 1 : 3;
 }
 
 // The report of web::FrameReport in bits; with bit 3, the change of the mirror is the text.

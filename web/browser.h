@@ -28,10 +28,17 @@ struct FontExtent {
     float descent = 0;  // Below it.
 };
 
+// A glyph with its box as measured. web/js/glyph-source.js reads these nine numbers in this order.
+struct MeasuredGlyph {
+    GlyphRequest request;
+    GlyphBox box;
+};
+
 [[nodiscard]] GlyphBox measure_glyph(const GlyphRequest& request);
 [[nodiscard]] FontExtent measure_font(int size_px, int weight);
-// Fills in width x height pixels of straight RGBA, black where the font has no colour of its own.
-void draw_glyph(const GlyphRequest& request, const GlyphBox& box, std::span<std::uint8_t> rgba);
+// Fills in the width x height pixels of each, one after the other: straight RGBA, black where the
+// font has no colour of its own.
+void draw_glyphs(std::span<const MeasuredGlyph> glyphs, std::span<std::uint8_t> rgba);
 
 // Milliseconds of a clock that never goes back.
 [[nodiscard]] double now_ms();

@@ -13,14 +13,9 @@ mergeInto(LibraryManager.library, {
     $Browser: {},
     $Browser__deps: [],
     $Browser__postset: '',
-    // There is one canvas.
+    // The page gives the canvas its pixels (fit in web/js/engine.js): with each change all is made anew.
     emscripten_set_canvas_element_size__deps: [],
-    /** @param {number} target @param {number} width @param {number} height */
-    emscripten_set_canvas_element_size: function(target, width, height) {
-        Module['canvas'].width = width;
-        Module['canvas'].height = height;
-        return 0;
-    },
+    emscripten_set_canvas_element_size: function() { return 0; },
     emscripten_get_element_css_size__deps: [],
     /** @param {number} target @param {number} width @param {number} height */
     emscripten_get_element_css_size: function(target, width, height) {

@@ -1,5 +1,6 @@
 #include "web/glyphs.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <new>
@@ -52,6 +53,48 @@ void whiten(std::span<std::uint8_t> rgba) {
     for (std::size_t i = 0; i + 3 < rgba.size(); i += 4) rgba[i] = rgba[i + 1] = rgba[i + 2] = 255;
 }
 
+struct GlyphWithoutInk {
+    MeasuredGlyph glyph;
+    ImFontAtlasRectId place = ImFontAtlasRectId_Invalid;
+};
+
+// Dear ImGui's loader has no place for them; a page has one atlas.
+std::vector<GlyphWithoutInk>& glyphs_without_ink() {
+    static std::vector<GlyphWithoutInk> glyphs;
+    return glyphs;
+}
+
+void mark_coloured(ImFontAtlas& atlas, ImFontAtlasRectId place) {
+    auto& pool = atlas.Builder->BakedPool;
+    for (int i = 0; i < pool.Size; ++i) {
+        for (ImFontGlyph& glyph : pool[i].Glyphs) {
+            if (glyph.PackId == place) glyph.Colored = true;
+        }
+    }
+}
+
+// True if it has a colour of its own.
+bool ink_glyph(ImFontAtlas& atlas, ImFontAtlasRectId place, std::span<std::uint8_t> rgba) {
+    const ImTextureRect* box = ImFontAtlasPackGetRectSafe(&atlas, place);
+    if (box == nullptr) return false;  // Its font went before it was drawn.
+    const bool coloured = is_coloured(rgba);
+    if (coloured)
+        mark_coloured(atlas, place);
+    else
+        whiten(rgba);
+    ImTextureData* texture = atlas.TexData;
+    ImFontAtlasTextureBlockConvert(
+        rgba.data(), ImTextureFormat_RGBA32, box->w * 4,
+        static_cast<unsigned char*>(texture->GetPixelsAt(box->x, box->y)), texture->Format,
+        texture->GetPitch(), box->w, box->h);
+    ImFontAtlasTextureBlockQueueUpload(&atlas, texture, box->x, box->y, box->w, box->h);
+    return coloured;
+}
+
+std::size_t ink_size(const GlyphBox& box) {
+    return static_cast<std::size_t>(box.width) * static_cast<std::size_t>(box.height) * 4;
+}
+
 bool init_baked(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void* data) {
     BakedFont& font = *new (data) BakedFont;  // Dear ImGui hands over raw memory.
     const float density = source->RasterizerDensity * baked->RasterizerDensity;
@@ -93,23 +136,14 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
 
     const ImFontAtlasRectId pack = ImFontAtlasPackAddRect(atlas, box.width, box.height);
     if (pack == ImFontAtlasRectId_Invalid) return false;  // The atlas is full: shown as missing.
-    std::vector<std::uint8_t> rgba(static_cast<std::size_t>(box.width) *
-                                   static_cast<std::size_t>(box.height) * 4);
-    draw_glyph(request, box, rgba);
-    const bool coloured = is_coloured(rgba);
-    if (!coloured) whiten(rgba);
-
+    glyphs_without_ink().push_back({{request, box}, pack});
     const auto stretch = static_cast<float>(font.stretch);
     out_glyph->X0 = (static_cast<float>(box.left) / stretch + shift_px) / density;
     out_glyph->X1 = out_glyph->X0 + static_cast<float>(box.width) / stretch / density;
     out_glyph->Y0 = baked->Ascent + static_cast<float>(box.top) / density;
     out_glyph->Y1 = out_glyph->Y0 + static_cast<float>(box.height) / density;
     out_glyph->Visible = true;
-    out_glyph->Colored = coloured;
     out_glyph->PackId = pack;
-    ImTextureRect* place = ImFontAtlasPackGetRect(atlas, pack);
-    ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, source, out_glyph, place, rgba.data(),
-                                       ImTextureFormat_RGBA32, box.width * 4);
     return true;
 }
 
@@ -144,6 +178,32 @@ ImFont* add_browser_font(FontWeight weight) {
     ImFont* font = atlas->AddFont(&source);
     BR_CHECK(font != nullptr);
     return font;
+}
+
+bool has_glyphs_without_ink() {
+    return !glyphs_without_ink().empty();
+}
+
+bool ink_glyphs(std::size_t count_max) {
+    std::vector<GlyphWithoutInk>& waiting = glyphs_without_ink();
+    std::vector<MeasuredGlyph> glyphs;
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < std::min(count_max, waiting.size()); ++i) {
+        glyphs.push_back(waiting[i].glyph);
+        size += ink_size(glyphs.back().box);
+    }
+    if (glyphs.empty()) return false;
+    std::vector<std::uint8_t> rgba(size);
+    draw_glyphs(glyphs, rgba);
+    bool has_colour = false;
+    std::span<std::uint8_t> rest = rgba;
+    for (std::size_t i = 0; i < glyphs.size(); ++i) {
+        const std::size_t part = ink_size(glyphs[i].box);
+        if (ink_glyph(*ImGui::GetIO().Fonts, waiting[i].place, rest.first(part))) has_colour = true;
+        rest = rest.subspan(part);
+    }
+    waiting.erase(waiting.begin(), waiting.begin() + static_cast<std::ptrdiff_t>(glyphs.size()));
+    return has_colour;
 }
 
 }  // namespace br::web

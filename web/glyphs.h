@@ -4,13 +4,21 @@
 // is.
 #pragma once
 
+#include <cstddef>
+
 #include "imgui.h"
 
 namespace br::web {
 
 enum class FontWeight : int { regular = 0, bold = 1 };
 
-// Adds a font to the atlas of the current context.
+// Adds a font to the atlas of the current context. A glyph that a frame meets for the first time
+// has its size and its place in the atlas at once, and its ink by ink_glyphs().
 ImFont* add_browser_font(FontWeight weight);
+
+// Draws so many glyphs of those without ink. True if one has a colour of its own: whatever was
+// drawn with it is to be drawn once more.
+bool ink_glyphs(std::size_t count_max = static_cast<std::size_t>(-1));
+[[nodiscard]] bool has_glyphs_without_ink();
 
 }  // namespace br::web

@@ -2,7 +2,6 @@
 
 #include <GLES3/gl3.h>
 #include <SDL.h>
-#include <emscripten/html5.h>
 
 #include <algorithm>
 #include <utility>
@@ -20,8 +19,7 @@ namespace br::web {
 
 namespace {
 
-constexpr const char* canvas = "#canvas";  // The name is fixed in SDL.
-constexpr double frame_gap_s_max = 0.1;    // A hidden tab or a stopped debugger is no long frame.
+constexpr double frame_gap_s_max = 0.1;  // A hidden tab or a stopped debugger is no long frame.
 
 void set_attributes() {
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
@@ -73,8 +71,6 @@ void Window::resize(const CanvasSize& size) {
     size_ = size;
     SDL_SetWindowSize(window_, std::max(1, static_cast<int>(size.width)),
                       std::max(1, static_cast<int>(size.height)));
-    // SDL counts in whole CSS pixels; the canvas gets exactly the device pixels that it covers.
-    emscripten_set_canvas_element_size(canvas, size.pixel_width, size.pixel_height);
 }
 
 void Window::begin_frame(double now_s) {
@@ -98,6 +94,18 @@ void Window::end_frame(unsigned ground_rgb) {
     glClearColor(part(16), part(8), part(0), 1);
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void Window::drop_frame() {
+    ImGui::EndFrame();
+}
+
+void Window::make_ready() {
+    ImGui_ImplOpenGL3_CreateDeviceObjects();
+    // Nothing, drawn once: for that too the browser's graphics are asked how things stand.
+    ImDrawData nothing;
+    nothing.DisplaySize = nothing.FramebufferScale = {1, 1};
+    ImGui_ImplOpenGL3_RenderDrawData(&nothing);
 }
 
 void Window::lose_context() {

@@ -12,7 +12,7 @@ namespace br::web {
 struct CanvasSize {
     float width = 1;  // CSS px, at least 1.
     float height = 1;
-    int pixel_width = 1;  // Device pixels, at least 1.
+    int pixel_width = 1;  // Device pixels, at least 1, which the page has given the canvas.
     int pixel_height = 1;
 };
 
@@ -28,6 +28,10 @@ class Window {
     // Opens and ends a frame of Dear ImGui; between the two it may be drawn to.
     void begin_frame(double now_s);
     void end_frame(unsigned ground_rgb);
+    // Ends it unseen.
+    void drop_frame();
+    // Makes what drawing takes, which the first frame would do else.
+    void make_ready();
     // After the context was lost nothing is drawn until it is restored; then textures and buffers
     // are made anew.
     void lose_context();

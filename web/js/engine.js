@@ -2,7 +2,7 @@
 // The one door to the program in WebAssembly: starts it and turns its br_* functions, which take
 // numbers and UTF-8 in a buffer, into methods. Nothing else calls across (see web/bindings.cpp).
 
-import { firstPaint } from './dom.js';
+import { breathe, firstPaint } from './dom.js';
 import { GlyphSource } from './glyph-source.js';
 import { LaterPart, compile } from './later-part.js';
 import { PARTS } from './url-state.js';
@@ -26,6 +26,7 @@ import { PARTS } from './url-state.js';
  * @property {(app: number, dark: number, contrast: number, still: number, scale: number, theme: number) => void} _br_prefer
  * @property {(app: number, kind: number, x: number, y: number, touch: number) => void} _br_point
  * @property {(app: number, lines: number) => void} _br_wheel
+ * @property {(app: number, now: number) => number} _br_get_ready
  * @property {(app: number, now: number) => number} _br_frame
  * @property {(app: number, isThere: number) => void} _br_context
  * @property {(app: number) => void} _br_digest
@@ -36,6 +37,7 @@ import { PARTS } from './url-state.js';
 /**
  * @typedef {object} FrameReport
  * @property {boolean} wantsAnother Whether another frame should follow by itself.
+ * @property {boolean} isOnTheWay To another time, or to where a link says.
  * @property {boolean} canScrollUp What is under the pointer.
  * @property {boolean} canScrollDown
  * @property {string} cursor As in CSS.
@@ -48,6 +50,8 @@ import { PARTS } from './url-state.js';
 /** @typedef {{ command: string, act?: number, language?: string, factor?: number, at_s?: number,
  *     lever?: string, value?: number }} Command */
 
+/** As web/emscripten_page.lib.js asks for it. */
+const GRAPHICS = { alpha: false, depth: false, stencil: false, antialias: false };
 const CURSORS = ['default', 'pointer', 'grab', 'ew-resize'];
 const THEME_KINDS = ['light', 'dark', 'projector', 'contrast'];
 const LANGUAGES = ['ms', 'en', 'zh'];
@@ -57,13 +61,25 @@ const ASK = { control: 0, command: 1 };
 
 export const POINTER = /** @type {const} */ ({ move: 0, press: 1, release: 2, leave: 3 });
 
+/**
+ * SDL counts in whole CSS pixels; the canvas gets exactly the device pixels that it covers.
+ * @param {HTMLCanvasElement} canvas @param {CanvasSize} size
+ */
+function fit(canvas, { pixelWidth, pixelHeight }) {
+    // Even the same number would make the picture anew.
+    if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
+    if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
+}
+
 export class Engine {
     /**
+     * @param {HTMLCanvasElement} canvas
      * @param {Program} program
      * @param {number} app
      * @param {LaterPart} laterPart
      */
-    constructor(program, app, laterPart) {
+    constructor(canvas, program, app, laterPart) {
+        this.canvas = canvas;
         this.program = program;
         this.app = app;
         this.laterPart = laterPart;
@@ -79,13 +95,22 @@ export class Engine {
      */
     static async start({ canvas, size, base, failed }) {
         const laterPart = new LaterPart(new URL('breathing-room-later.wasm', base));
-        const [module, { default: createModule }] = await Promise.all(
-            [compile(new URL('breathing-room.wasm', base)), import(new URL('breathing-room.mjs', base).href)]);
+        const glyphs = new GlyphSource(canvas.ownerDocument);
+        // Without its style too: it must not stretch the box that it is measured by.
+        canvas.style.position = 'absolute';
+        fit(canvas, size);
+        const [module, { default: createModule }] = await Promise.all([
+            compile(new URL('breathing-room.wasm', base)),
+            import(new URL('breathing-room.mjs', base).href),
+            // Meanwhile. Before the first picture the browser's graphics are not awake, and all would stand still
+            // until they are.
+            firstPaint().then(() => canvas.getContext('webgl2', GRAPHICS)).then(breathe).then(() => glyphs.wake()),
+        ]);
         // The program's own promise waits for ever where instantiating fails.
         const program = await new Promise((/** @type {(program: Program) => void} */ fulfil, reject) => {
             createModule({
                 canvas,
-                glyphs: new GlyphSource(canvas.ownerDocument),
+                glyphs,
                 failed: (/** @type {string} */ condition, /** @type {string} */ file, /** @type {number} */ line) =>
                     failed(`${file}:${line}: ${condition}`),
                 instantiateWasm: (/** @type {WebAssembly.Imports} */ imports,
@@ -98,15 +123,23 @@ export class Engine {
                 },
             }).then(fulfil, reject);
         });
-        // Before that the browser's graphics are not awake, and the program would stand still until they are.
-        await firstPaint();
         const app = program._br_open(size.width, size.height, size.pixelWidth, size.pixelHeight);
-        return app ? new Engine(program, app, laterPart) : undefined;
+        return app ? new Engine(canvas, program, app, laterPart) : undefined;
     }
 
     /** @param {CanvasSize} size */
     resize(size) {
+        fit(this.canvas, size);
         this.program._br_resize(this.app, size.width, size.height, size.pixelWidth, size.pixelHeight);
+    }
+
+    /**
+     * The next short step towards the first picture, if there is one.
+     * @returns {{ hasDoneSomething: boolean, mirror: import('./aria-mirror.js').MirrorUpdate | undefined }}
+     */
+    getReady() {
+        const bits = this.program._br_get_ready(this.app, performance.now());
+        return { hasDoneSomething: (bits & 1) !== 0, mirror: bits & 2 ? JSON.parse(this.#take()) : undefined };
     }
 
     /**
@@ -194,6 +227,7 @@ export class Engine {
         const bits = this.program._br_frame(this.app, now);
         return {
             wantsAnother: (bits & 1) !== 0,
+            isOnTheWay: (bits & 16384) !== 0,
             canScrollUp: (bits & 2) !== 0,
             canScrollDown: (bits & 4) !== 0,
             cursor: CURSORS[(bits >> 4) & 15] ?? 'default',

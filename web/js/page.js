@@ -127,9 +127,10 @@ function followInAddress(state) {
 }
 
 /** What the run has come to, for a host that asks. @param {Stage} stage @param {RunBegin} begin @param {Embed} embed */
-async function tellResult({ engine }, { scenario }, embed) {
+async function tellResult(stage, { scenario }, embed) {
+    const { engine } = stage;
     // A host may ask at once; the offline edition cannot fetch the second half in the middle of a call.
-    const [{ readRunData }] = await Promise.all([import('./run-data.js'), engine.laterPart.load()]);
+    const [{ readRunData }] = await Promise.all([import('./run-data.js'), engine.laterPart.load(), stage.arrive()]);
     const { seed, now_s, counts } = readRunData(engine.take('data'));
     const { orders, served, lost } = counts;
     embed.send('result', { scenario, seed, digest: engine.digest(), now_s, orders, served, lost });
@@ -191,7 +192,7 @@ function startEngine(size, embed, ended) {
 /** The dialog for taking things along. @param {Parameters<typeof import('./share.js').openShare>[0]} what */
 async function share(what) {
     try {
-        const { openShare } = await import('./share.js');
+        const [{ openShare }] = await Promise.all([import('./share.js'), what.stage.arrive()]);
         await openShare(what);
     } catch (fault) {
         console.warn(fault);
@@ -253,6 +254,7 @@ async function start(state, wanted) {
         signal: ended.signal,
     });
     stage = live;
+    while (live.getReady()) await breathe();
     live.loop.drawNow();
     goLive(live, embed, language);
     const wantsStory = state.act === 0 && location.hash === '' && !embed.isEmbedded
@@ -276,7 +278,9 @@ function goLive(stage, embed, language) {
         console.error(error);
         showNotice('no-chat');
     });
-    stage.loadOtherWords();
+    stage.fetchOtherWords();
+    // What a link repeats may show any word.
+    if (location.hash !== '') stage.loadAllWords();
 }
 
 async function main() {

@@ -45,6 +45,9 @@ function rememberParameters(graphics) {
     };
 }
 
+/** By these a visitor begins to have a part in it. */
+const TOUCHES = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'click'];
+
 export class Stage {
     /**
      * @param {Engine} engine
@@ -54,7 +57,9 @@ export class Stage {
         this.engine = engine;
         this.options = options;
         this.language = options.language;
-        /** Under way or there, by language. @type {Map<string, Promise<void>>} */
+        /** Under way or there, by language. @type {Map<string, Promise<Uint8Array>>} */
+        this.fetchedWords = new Map();
+        /** In the program, or on their way there. @type {Map<string, Promise<void>>} */
         this.loadedWords = new Map();
         this.view = find('view', HTMLElement);
         this.canvas = find('canvas', HTMLCanvasElement);
@@ -73,6 +78,9 @@ export class Stage {
         const input = find('message', HTMLInputElement);
         const composer = find('composer', HTMLFormElement);
         this.composer = composer;
+        for (const touch of TOUCHES) {
+            document.addEventListener(touch, () => this.loadAllWords(), { once: true, capture: true, passive: true, signal });
+        }
         // Whoever goes there will say something.
         input.addEventListener('focus', () => setTimeout(() => engine.readChatTables()), { once: true, signal });
         this.mirror = new AriaMirror(find('mirror', HTMLElement), { place: composer, input },
@@ -108,6 +116,7 @@ export class Stage {
      */
     obey(message) {
         const { type, lang, theme, act } = message;
+        if (lang) this.loadAllWords();
         this.#ask(() => {
             if (type === 'play' || type === 'pause') this.engine.command({ command: type });
             if (type === 'go') this.engine.command({ command: 'go_to_act', act: Number(act) });
@@ -139,19 +148,24 @@ export class Stage {
     }
 
     /** The other languages, each once the browser has nothing better to do. */
-    loadOtherWords() {
+    fetchOtherWords() {
         for (const language of LANGUAGES) {
-            const load = () => void this.loadWords(language).catch(console.warn);
+            const load = () => void this.#fetchWords(language).catch(console.warn);
             if ('requestIdleCallback' in window) window.requestIdleCallback(load, { timeout: 3000 });
             else setTimeout(load, 500);
         }
+    }
+
+    /** Reading them takes a moment each, and who only looks on needs those of one language. */
+    loadAllWords() {
+        for (const language of LANGUAGES) void this.loadWords(language).catch(console.warn);
     }
 
     /** @param {string} language */
     loadWords(language) {
         let words = this.loadedWords.get(language);
         if (!words) {
-            words = this.#fetchWords(language);
+            words = this.#readWords(language);
             this.loadedWords.set(language, words);
             words.catch(() => this.loadedWords.delete(language));  // Asked for again at the next switch.
         }
@@ -159,8 +173,19 @@ export class Stage {
     }
 
     /** @param {string} language */
-    async #fetchWords(language) {
-        const file = await fetchWords(language);
+    #fetchWords(language) {
+        let file = this.fetchedWords.get(language);
+        if (!file) {
+            file = fetchWords(language);
+            this.fetchedWords.set(language, file);
+            file.catch(() => this.fetchedWords.delete(language));
+        }
+        return file;
+    }
+
+    /** @param {string} language */
+    async #readWords(language) {
+        const file = await this.#fetchWords(language);
         if (this.options.signal.aborted) return;
         const faults = this.engine.loadWords(file);
         if (faults !== '') console.error(faults);
@@ -199,11 +224,30 @@ export class Stage {
         return picture;
     }
 
+    /** What is half-way to another time is no run to share. */
+    async arrive() {
+        while (this.report?.isOnTheWay && !this.options.signal.aborted) await new Promise(requestAnimationFrame);
+    }
+
     /** @param {() => void} give Hands something to the program. */
     #ask(give) {
         if (this.options.signal.aborted) return;
         give();
         this.loop.request();
+    }
+
+    /** The next short step towards the first picture. @returns {boolean} Whether there was one. */
+    getReady() {
+        const { hasDoneSomething, mirror } = this.engine.getReady();
+        if (mirror) this.#show(mirror);
+        return hasDoneSomething;
+    }
+
+    /** @param {import('./aria-mirror.js').MirrorUpdate} update */
+    #show(update) {
+        this.mirror.apply(update);
+        const { language } = update;
+        if (language && language !== this.language) this.#switchLanguage(language);
     }
 
     /** @param {number} time */
@@ -216,11 +260,7 @@ export class Stage {
         this.report = report;
         if (report.wantsSend) this.composer.requestSubmit();
         if (report.wantsShare) this.options.onShare();
-        if (report.mirror) {
-            this.mirror.apply(report.mirror);
-            const { language } = report.mirror;
-            if (language && language !== this.language) this.#switchLanguage(language);
-        }
+        if (report.mirror) this.#show(report.mirror);
         const act = report.mirror ? this.mirror.currentAct() : this.act;
         const hasNewAct = act !== this.act;
         this.act = act;
