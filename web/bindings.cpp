@@ -138,16 +138,11 @@ EMSCRIPTEN_KEEPALIVE void br_prepare(Program* program, int language, int has_see
 
 // Takes a file: words of a language (0), facts (1), a scenario (2), which starts a session, the
 // tables of the parser (3), or a saved run (4). 0 if it is faulty; the faults are then the text.
-// Without any (5), what came of (3) is read, which takes a moment, before the first line needs it.
 EMSCRIPTEN_KEEPALIVE int br_load(Program* program, int kind) {
     std::string text = std::exchange(program->in, {});
     if (kind == 0) return report(program, program->application->load_words(text));
     if (kind == 1) {
         program->facts_json = std::move(text);
-        return 1;
-    }
-    if (kind == 5) {
-        br::web::prepare_parser();
         return 1;
     }
     if (kind == 4) return program->application->resume_run(text) ? 1 : 0;
@@ -159,6 +154,12 @@ EMSCRIPTEN_KEEPALIVE int br_load(Program* program, int kind) {
                                                                 .facts_json = program->facts_json,
                                                                 .seed = program->seed,
                                                                 .language = program->language}));
+}
+
+// What came as the tables of the parser is read, which takes a moment, before the first line needs
+// it.
+EMSCRIPTEN_KEEPALIVE void br_read_chat_tables() {
+    br::web::prepare_parser();
 }
 
 // The visitor's message, as it was typed.

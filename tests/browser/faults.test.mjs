@@ -31,6 +31,24 @@ const CLOCK = `
     Object.defineProperty(document, 'visibilityState', { get: () => (hidden ? 'hidden' : 'visible') });
     window.setHidden = (value) => { hidden = value; document.dispatchEvent(new Event('visibilitychange')); };`;
 
+/**
+ * The browser takes the graphics back while the page starts, a number of answers after it lent them, as it does where
+ * a page has many of them; later the test gives them back.
+ * @param {number} answers
+ */
+const takeBackAfter = (answers) => `
+    const getContext = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function(kind, ...rest) {
+        const graphics = getContext.call(this, kind, ...rest);
+        if (this.id !== 'canvas' || !graphics || window.giveBack) return graphics;
+        const lender = graphics.getExtension('WEBGL_lose_context');
+        window.giveBack = () => lender.restoreContext();
+        let left = ${answers};
+        const takeBack = () => (left === 0 ? lender.loseContext() : (left -= 1, setTimeout(takeBack)));
+        takeBack();
+        return graphics;
+    };`;
+
 /** Each frame takes six times as long as it would. */
 const SLOW = `
     const request = requestAnimationFrame.bind(window);
@@ -194,6 +212,19 @@ for (const engine of engines) {
             });
             await waitFor(page, 'the context is back', () => document.getElementById('lost-context')?.hidden);
             await assertSameAsUndisturbed();
+        });
+
+        it('a context lost while the page starts, and given back, changes nothing', async () => {
+            for (const answers of [0, 1, 2, 4, 8, 16]) {
+                await open(undisturbed.link, { script: takeBackAfter(answers) });
+                const state = await waitFor(page, `a state, ${answers} answers`, () => document.documentElement.dataset.state);
+                assert.equal(state, 'ready', `lost after ${answers} answers`);
+                await waitFor(page, 'words that it is lost', () => document.getElementById('lost-context')?.hidden === false);
+                await page.evaluate(() => /** @type {any} */ (window).giveBack());
+                await waitFor(page, 'the context is back', () => document.getElementById('lost-context')?.hidden);
+                await assertReady(page);
+                assert.equal((await share(page)).digest, undisturbed.digest);
+            }
         });
 
         it('refused memory ends in the same run or in a message', async () => {

@@ -20,6 +20,7 @@ import { PARTS } from './url-state.js';
  * @property {(app: number) => number} _br_text_out
  * @property {(app: number, language: number, hasSeed: number, high: number, low: number) => void} _br_prepare
  * @property {(app: number, kind: number) => number} _br_load
+ * @property {() => void} _br_read_chat_tables
  * @property {(app: number) => void} _br_say
  * @property {(app: number, kind: number) => number} _br_ask
  * @property {(app: number, w: number, h: number, pw: number, ph: number) => void} _br_resize
@@ -55,7 +56,7 @@ const GRAPHICS = { alpha: false, depth: false, stencil: false, antialias: false 
 const CURSORS = ['default', 'pointer', 'grab', 'ew-resize'];
 const THEME_KINDS = ['light', 'dark', 'projector', 'contrast'];
 const LANGUAGES = ['ms', 'en', 'zh'];
-const FILE = { words: 0, facts: 1, scenario: 2, chatTables: 3, run: 4, noneButRead: 5 };
+const FILE = { words: 0, facts: 1, scenario: 2, chatTables: 3, run: 4 };
 const TAKE = { run: 0, shortRun: 1, data: 2 };
 const ASK = { control: 0, command: 1 };
 
@@ -171,7 +172,7 @@ export class Engine {
 
     /** Reads what loadChatTables brought; else the first line does, which then waits for it. */
     readChatTables() {
-        this.program._br_load(this.app, FILE.noneButRead);
+        this.program._br_read_chat_tables();
     }
 
     /**

@@ -236,8 +236,12 @@ export class Stage {
         this.loop.request();
     }
 
-    /** The next short step towards the first picture. @returns {boolean} Whether there was one. */
+    /** The next short step towards the first picture. @returns {boolean} Whether there was one. Without graphics there is none. */
     getReady() {
+        if (this.graphics?.isContextLost()) {
+            this.#loseContext();
+            return false;
+        }
         const { hasDoneSomething, mirror } = this.engine.getReady();
         if (mirror) this.#show(mirror);
         return hasDoneSomething;
