@@ -59,6 +59,43 @@ test('out of sight there is no callback, and what was asked for is drawn on retu
     assert.equal(clock.pending.size, 1);
 });
 
+test('the next frame is asked for before this one is drawn, and not kept if nobody wants it', () => {
+    const clock = makeClock();
+    /** @type {number[]} */
+    const asked = [];
+    let rest = 2;
+    const loop = new FrameLoop(() => (asked.push(clock.pending.size), --rest > 0), clock);
+    loop.request();
+    clock.run();
+    assert.equal(clock.pending.size, 1);
+    clock.run();
+    assert.deepEqual(asked, [1, 1]);
+    assert.equal(clock.pending.size, 0);
+});
+
+test('a frame that fails is not followed by another of itself', () => {
+    const clock = makeClock();
+    const loop = new FrameLoop(() => { throw new Error('a fault'); }, clock);
+    loop.request();
+    assert.throws(() => clock.run(), /a fault/);
+    assert.equal(clock.pending.size, 0);
+    loop.request();
+    assert.equal(clock.pending.size, 1);
+});
+
+test('a frame drawn within a frame leaves one request', () => {
+    const clock = makeClock();
+    /** @type {FrameLoop} */
+    const loop = new FrameLoop(() => {
+        if (loop.frames === 1) loop.drawNow();
+        return true;
+    }, clock);
+    loop.request();
+    clock.run();
+    assert.equal(loop.frames, 2);
+    assert.equal(clock.pending.size, 1);
+});
+
 test('a stopped loop never draws again', () => {
     const clock = makeClock();
     const loop = new FrameLoop(() => true, clock);

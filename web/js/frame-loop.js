@@ -32,8 +32,7 @@ export class FrameLoop {
     /** A frame in this very task, where waiting would show something wrong. */
     drawNow() {
         if (this.stopped) return;
-        if (this.handle) this.clock.cancel(this.handle);
-        this.handle = 0;
+        this.#cancel();
         this.#run(performance.now());
     }
 
@@ -46,17 +45,15 @@ export class FrameLoop {
         this.visible = visible;
         if (visible) {
             this.request();
-        } else if (this.handle) {
-            this.clock.cancel(this.handle);
-            this.handle = 0;
+        } else {
+            this.#cancel();
         }
     }
 
     /** For good, after a failure or when the element leaves the page. */
     stop() {
         this.stopped = true;
-        if (this.handle) this.clock.cancel(this.handle);
-        this.handle = 0;
+        this.#cancel();
     }
 
     #schedule() {
@@ -69,9 +66,19 @@ export class FrameLoop {
 
     /** @param {number} time */
     #run(time) {
-        this.wanted = false;
         this.frames += 1;
-        if (this.draw(time)) this.wanted = true;
-        this.#schedule();
+        // Asked for before anything is drawn: after that some browsers let one wait for milliseconds.
+        this.request();
+        this.wanted = false;
+        try {
+            if (this.draw(time)) this.wanted = true;
+        } finally {
+            if (!this.wanted) this.#cancel();
+        }
+    }
+
+    #cancel() {
+        if (this.handle) this.clock.cancel(this.handle);
+        this.handle = 0;
     }
 }
