@@ -233,13 +233,9 @@ std::vector<LeverState> Run::lever_states() const {
     return levers_.states(simulation_.snapshot());
 }
 
-double Run::capacity_per_s(const sim::Snapshot& backend) const {
-    const auto model = static_cast<std::size_t>(roles_.model);
-    return session::capacity_per_s(scenario_->stations[model], backend.stations[model].servers);
-}
-
-double Run::retry_rate_per_s() const {
-    return simulation_.snapshot().rates.retry_rate_per_s;
+double Run::capacity_per_s() const {
+    return session::capacity_per_s(scenario_->stations[static_cast<std::size_t>(roles_.model)],
+                                   simulation_.servers(roles_.model));
 }
 
 StudyBase Run::study_base() const {
@@ -259,7 +255,7 @@ void Run::fill_backend(Snapshot& snapshot) const {
     snapshot.language = dialogue_.language();
     snapshot.backend = simulation_.snapshot();
     snapshot.parts = {.model = roles_.model, .ledger = roles_.ledger, .shops = roles_.shop};
-    snapshot.capacity_per_s = capacity_per_s(snapshot.backend);
+    snapshot.capacity_per_s = capacity_per_s();
     snapshot.visitor.has_order = order_.number > 0;
     if (order_.number > 0) snapshot.visitor.state = simulation_.visitor(order_.person);
     snapshot.levers = levers_.states(snapshot.backend);

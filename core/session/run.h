@@ -58,9 +58,8 @@ class Run {
     [[nodiscard]] bool has_stopped() const { return has_stopped_; }  // By a limit of the scenario.
     [[nodiscard]] chat::Language language() const { return dialogue_.language(); }
     [[nodiscard]] std::vector<LeverState> lever_states() const;
-    // Of the chatbot's servers, as they are in a snapshot of this run.
-    [[nodiscard]] double capacity_per_s(const sim::Snapshot& backend) const;
-    [[nodiscard]] double retry_rate_per_s() const;
+    // Of the chatbot's servers, as they are now.
+    [[nodiscard]] double capacity_per_s() const;
     // The system as it stands, for runs beside this one.
     [[nodiscard]] StudyBase study_base() const;
     // Simulated seconds that the open order is expected to need still; -1 if there is none.

@@ -165,7 +165,7 @@ void Session::remember_lever(const SetLever& moved) {
     const bool is_once = moved.lever == Lever::purge_line || moved.lever == Lever::extend_validity;
     if (!is_once && !is_drag && before != moved.value) undo_.push_back({moved.lever, before});
     if (moved.lever == Lever::refusal_wording || moved.lever == Lever::retry_after)
-        story_.retries_before_wording_per_s = run().retry_rate_per_s();
+        story_.retries_before_wording_per_s = run().simulation().rates().retry_rate_per_s;
     if (goal_.goal >= 0 && !is_allowed(moved.lever)) leave_goal(GoalPhase::broken);
 }
 

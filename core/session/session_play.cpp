@@ -103,7 +103,7 @@ void Session::watch_goal() {
         goal_.base = counts;
     }
     GoalState& state = goals_[static_cast<std::size_t>(goal_.goal)];
-    judge(state, goal_.base, counts, run().capacity_per_s(backend));
+    judge(state, goal_.base, counts, run().capacity_per_s());
     if (now < goal_.end) return;
     bool is_solved = true;
     for (const GoalRule& rule : state.rules)
@@ -253,7 +253,7 @@ void Session::play_story(double real_seconds) {
 }
 
 void Session::look_at_tasks() {
-    const sim::Snapshot backend = run().simulation().snapshot();
+    const sim::Rates rates = run().simulation().rates();
     const Run* other = worlds_.other();
     const auto is_solved = [](const GoalState& goal) { return goal.was_solved; };
     look_at_task(story_, {.act = act_,
@@ -262,9 +262,9 @@ void Session::look_at_tasks() {
                           .outcome_other = other != nullptr ? other->outcome() : Outcome::none,
                           .has_twin = other != nullptr,
                           .is_stopped = story_.is_stopped,
-                          .asked_per_s = backend.rates.attempt_rate_per_s,
-                          .capacity_per_s = run().capacity_per_s(backend),
-                          .retries_per_s = backend.rates.retry_rate_per_s,
+                          .asked_per_s = rates.attempt_rate_per_s,
+                          .capacity_per_s = run().capacity_per_s(),
+                          .retries_per_s = rates.retry_rate_per_s,
                           .now = run().now(),
                           .is_bet_revealed = bet_.is_revealed && story_.is_bet_own,
                           .is_goal_solved = story_.is_goal_own &&

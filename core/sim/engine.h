@@ -1,8 +1,7 @@
 // The event loop behind Simulation. Things that happen in known order need no heap: the next first
 // try of each class is a number, fixed patience is the head of a ring, each station has its own
 // tournament of completions; the rest (retries, random timers) lies in a radix ladder. The loop
-// takes the earliest of these few sources. Nothing allocates once the arrays have grown to the
-// run's size.
+// takes the earliest of these few sources. Nothing allocates once the arrays have grown.
 //
 // An attempt passes its gates in this order: clients' policies, pause of the campaign, door's
 // policies, first station; at each station: pause of redeeming, the station's policies in file
@@ -158,6 +157,8 @@ class Engine {
     [[nodiscard]] VisitorState visitor(PersonId id) const;
     [[nodiscard]] Snapshot snapshot() const;
     [[nodiscard]] Counts total_counts() const;
+    [[nodiscard]] Rates rates() const;
+    [[nodiscard]] std::int64_t servers(int station) const;
     [[nodiscard]] std::int64_t population() const { return pool_.count() + orbit_; }
     [[nodiscard]] bool is_issuing_paused() const { return campaign_.issuing_paused; }
     [[nodiscard]] const std::vector<SeriesBin>& series() const { return series_; }
@@ -343,7 +344,6 @@ class Engine {
     [[nodiscard]] double wait_estimate_s(const StationState& station, std::int64_t ahead,
                                          double throughput_per_s) const;
     [[nodiscard]] double recent_throughput_per_s(const StationState& station) const;
-    [[nodiscard]] Rates recent_rates(const Counts& counts) const;
     void snapshot_station(Snapshot& snapshot, const StationState& station) const;
     void snapshot_classes(Snapshot& snapshot) const;
     [[nodiscard]] CampaignSnapshot campaign_snapshot() const;

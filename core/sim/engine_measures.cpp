@@ -197,12 +197,16 @@ void Engine::snapshot_station(Snapshot& snapshot, const StationState& station) c
     snapshot.stations.push_back(view);
 }
 
-Rates Engine::recent_rates(const Counts& counts) const {
+std::int64_t Engine::servers(int station) const {
+    return stations_[static_cast<std::size_t>(station)].servers_in_all();
+}
+
+Rates Engine::rates() const {
     const Reading& old = samples_[oldest_sample_];
     Rates rates;
     rates.window_s = to_seconds(now_ - old.at);
     if (rates.window_s <= 0) return rates;
-    const Counts recent = difference(counts, old.counts);
+    const Counts recent = difference(total_counts(), old.counts);
     const auto per_s = [&](std::uint64_t n) { return static_cast<double>(n) / rates.window_s; };
     rates.arrival_rate_per_s = per_s(recent.orders);
     rates.attempt_rate_per_s = per_s(recent.attempts);
@@ -267,7 +271,7 @@ Snapshot Engine::snapshot() const {
     snapshot.orbit = orbit_;
     snapshot.open = static_cast<std::int64_t>(snapshot.counts.orders - snapshot.counts.served -
                                               snapshot.counts.lost);
-    snapshot.rates = recent_rates(snapshot.counts);
+    snapshot.rates = rates();
     snapshot_classes(snapshot);
     for (const StationState& station : stations_) snapshot_station(snapshot, station);
     for (const PolicyState& policy : policies_)

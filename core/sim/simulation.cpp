@@ -68,6 +68,14 @@ Counts Simulation::counts() const {
     return engine_->total_counts();
 }
 
+Rates Simulation::rates() const {
+    return engine_->rates();
+}
+
+std::int64_t Simulation::servers(int station) const {
+    return engine_->servers(station);
+}
+
 std::int64_t Simulation::population() const {
     return engine_->population();
 }

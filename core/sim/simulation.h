@@ -68,9 +68,12 @@ class Simulation {
     [[nodiscard]] VisitorState visitor(PersonId id) const;
 
     [[nodiscard]] Snapshot snapshot() const;
-    // Parts of a snapshot that cost next to nothing, for who looks often: the counts; what is in
-    // the system and in the orbit; whether no cards are issued.
+    // Parts of a snapshot that cost next to nothing, for who looks often: the counts; the rates
+    // of late; the servers of a station; what is in the system and in the orbit; whether no cards
+    // are issued.
     [[nodiscard]] Counts counts() const;
+    [[nodiscard]] Rates rates() const;
+    [[nodiscard]] std::int64_t servers(int station) const;
     [[nodiscard]] std::int64_t population() const;
     [[nodiscard]] bool is_issuing_paused() const;
     // All bins that have ended, oldest first.

@@ -109,8 +109,7 @@ Result<Catalog, std::vector<Fault>> Catalog::read(std::string_view json) {
         } else {
             value.fault("must be a string, an array of strings or an object of plural forms");
         }
-        // The files are sorted.
-        catalog.entries_.emplace_hint(catalog.entries_.end(), key, std::move(entry));
+        catalog.entries_.emplace(key, std::move(entry));
     });
     if (!document.faults().empty()) return Unexpected{document.faults()};
     return catalog;
@@ -139,6 +138,7 @@ std::string Catalog::format(std::string_view key, std::span<const Placeholder> v
 std::vector<std::string> Catalog::keys() const {
     std::vector<std::string> keys;
     for (const auto& [key, entry] : entries_) keys.push_back(key);
+    std::sort(keys.begin(), keys.end());
     return keys;
 }
 

@@ -5,10 +5,11 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/json_reader.h"
@@ -42,7 +43,7 @@ class Catalog {
     [[nodiscard]] std::string format(std::string_view key, std::span<const Placeholder> values = {},
                                      int variant = 0, double count = 1) const;
 
-    [[nodiscard]] std::vector<std::string> keys() const;
+    [[nodiscard]] std::vector<std::string> keys() const;  // Sorted.
     // The names of all placeholders of a message, sorted, each once.
     [[nodiscard]] std::vector<std::string> placeholders(std::string_view key) const;
 
@@ -53,7 +54,13 @@ class Catalog {
         std::vector<std::string> other;  // A wording each.
     };
     std::string tag_;
-    std::map<std::string, Entry, std::less<>> entries_;
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view key) const {
+            return std::hash<std::string_view>{}(key);
+        }
+    };
+    std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;
 };
 
 // A message is at most this long, in bytes.
