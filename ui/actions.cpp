@@ -287,7 +287,7 @@ bool set_value(const Context& context) {
     for (const ChartView* chart :
          {&numbers.rates, &numbers.waits, &numbers.outcomes, &numbers.curve, &numbers.phase}) {
         if (chart->read.id != context.request.id) continue;
-        const double last = std::max(static_cast<double>(chart->table.size()) - 1, 0.0);
+        const double last = std::max(static_cast<double>(chart->row_points.size()) - 1, 0.0);
         context.state.read_id = chart->read.id;
         context.state.read_row = static_cast<int>(std::clamp(value, 0.0, last));
         return true;

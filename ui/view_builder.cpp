@@ -107,7 +107,7 @@ SystemNumbers system_numbers(const session::Snapshot& snapshot) {
 }
 
 ViewModel build_view_model(const session::Snapshot& snapshot, const Catalogs& catalogs,
-                           ViewCache& cache, std::optional<Sheet> sheet) {
+                           ViewCache& cache, std::optional<Sheet> sheet, bool has_tables) {
     ViewModel view;
     view.sheet = sheet;
     const text::Catalog* catalog = catalog_or_other(catalogs, snapshot.language);
@@ -120,7 +120,7 @@ ViewModel build_view_model(const session::Snapshot& snapshot, const Catalogs& ca
         cache.language = view.language;
     }
     const Words words(*catalog, view.language);
-    const ViewInput input{snapshot, words, catalogs, sheet};
+    const ViewInput input{snapshot, words, catalogs, sheet, has_tables};
     view.header = build_header(input);
     view.chat = build_chat(input, cache);
     view.backend = build_backend(input);

@@ -19,10 +19,11 @@ struct ViewCache {
 };
 
 // Texts of the page's language are empty marks (see ViewModel::is_pending) until it is loaded. What
-// large sheets show is made for the one named alone; for all of them if none is named.
+// large sheets show is made for the one named alone; for all of them if none is named. The tables
+// behind the charts are for the mirror alone, and may be left out where it is not built.
 [[nodiscard]] ViewModel build_view_model(const session::Snapshot& snapshot,
                                          const Catalogs& catalogs, ViewCache& cache,
-                                         std::optional<Sheet> sheet = {});
+                                         std::optional<Sheet> sheet = {}, bool has_tables = true);
 
 // Takes away what the page's address has closed to the visitor.
 void restrict_view(ViewModel& view, const UiState& state);

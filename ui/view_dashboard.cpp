@@ -55,8 +55,9 @@ void add_table(ChartView& chart, const ViewInput& input, std::span<const SeriesP
     if (points.empty()) return;
     const std::size_t every = (points.size() + table_rows_max - 1) / table_rows_max;
     for (std::size_t i = (points.size() - 1) % every; i < points.size(); i += every) {
-        chart.time_labels.push_back(clock_at(input, points[i].end));
         chart.row_points.push_back(static_cast<int>(i));
+        if (!input.has_tables) continue;
+        chart.time_labels.push_back(clock_at(input, points[i].end));
         std::vector<std::string> row;
         for (std::size_t s = 0; s < plans.size(); ++s) {
             row.push_back(cell(input.words, plans[s], chart.series[s].values[i]));
@@ -191,11 +192,11 @@ void add_theory(ChartView& chart, const ViewInput& input) {
     SeriesView& column = chart.series.emplace_back();
     column.label = chart.theory;
     column.values.resize(chart.times_s.size());
-    for (std::size_t row = 0; row < chart.table.size(); ++row) {
+    for (std::size_t row = 0; row < chart.row_points.size(); ++row) {
         const auto point = static_cast<std::size_t>(chart.row_points[row]);
         column.values[point] =
             session::goodput_in_theory(theory, std::max(chart.series[0].values[point], 0.0));
-        chart.table[row].push_back(words.rate(column.values[point]));
+        if (input.has_tables) chart.table[row].push_back(words.rate(column.values[point]));
     }
 }
 

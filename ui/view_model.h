@@ -171,9 +171,10 @@ struct ChartView {
     double end_s = 1;             // Where its time axis ends; it starts at 0.
     std::vector<double> times_s;  // Of the scenario, rising.
     std::vector<SeriesView> series;
-    std::vector<std::string> time_labels;         // Of the table, one for each of its rows.
+    std::vector<int> row_points;  // Of each row of the table: the point that it tells.
+    // Empty without tables (see build_view_model).
+    std::vector<std::string> time_labels;         // One for each row.
     std::vector<std::vector<std::string>> table;  // A row for each time label: a cell per series.
-    std::vector<int> row_points;                  // Of each row: the point that it tells.
     ControlView read;                             // Goes from row to row by keyboard.
     UnixSeconds start = 0;                        // Of its times, for the clock.
     std::vector<ChartMark> ticks;                 // Clock times along the axis.

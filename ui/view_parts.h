@@ -13,6 +13,7 @@ struct ViewInput {
     const Words& words;
     const Catalogs& catalogs;
     std::optional<Sheet> sheet;  // As for build_view_model.
+    bool has_tables = true;
 
     [[nodiscard]] bool shows(Sheet which) const { return !sheet || *sheet == which; }
 };

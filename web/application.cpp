@@ -18,8 +18,10 @@ namespace br::web {
 namespace {
 
 constexpr std::size_t unread_max = 20;  // Lines said before the parser is there.
-constexpr double slice_ms_max = 8;      // Of each frame, for the simulation.
-constexpr int slice_parts = 4;
+constexpr double frame_ms_max = 11.5;   // For the simulation's slice and the interface together;
+constexpr double slice_ms_max = 7.5;    // of it for the slice at most,
+constexpr double slice_ms_min = 4;      // and at least, however slow the interface is.
+constexpr int slice_parts = 8;
 constexpr double seek_slice_ms_max = 32;
 constexpr double seek_picture_ms = 120;  // On the way to another time, from picture to picture.
 constexpr double gap_s_max = 0.1;        // A longer one is a hidden tab or a stopped debugger.
@@ -154,7 +156,10 @@ void Application::advance(double gap_s) {
     if (!session_->is_busy() || (waits_for_parser_ && !has_parser())) return;
     const std::uint64_t before = session_->events();
     const double started_ms = now_ms();
-    const double slice_ms = is_seeking_ ? seek_slice_ms_max : slice_ms_max;
+    const double slice_ms =
+        is_seeking_ ? seek_slice_ms_max
+                    : std::clamp(frame_ms_max - interface_ms_[is_mirror_due(last_frame_ms_)],
+                                 slice_ms_min, slice_ms_max);
     const double budget = events_per_ms_ * slice_ms;
     // In parts, since events differ: what is late is left for the next frame.
     double left = budget;
@@ -245,7 +250,7 @@ bool Application::get_ready(double now_ms) {
             return true;
         case 2:
             // Most of a first frame goes into finding out which glyphs it takes.
-            rehearsed_ = draw(now_ms).view;
+            rehearsed_ = draw(now_ms, true).view;
             window_.drop_frame();
             return true;
         case 3:
@@ -258,7 +263,7 @@ bool Application::get_ready(double now_ms) {
 }
 
 // The frame of Dear ImGui stays open.
-Application::Drawing Application::draw(double now_ms) {
+Application::Drawing Application::draw(double now_ms, bool has_tables) {
     ui::Catalogs catalogs;
     for (std::size_t i = 0; i < words_.size(); ++i) {
         catalogs.by_language[i] = words_[i] ? &*words_[i] : nullptr;
@@ -267,7 +272,7 @@ Application::Drawing Application::draw(double now_ms) {
     is_seeking_ = snapshot.is_seeking;
     // An address may begin with any act.
     if (state_.act == 0) state_.tab = ui::tab_of_act(snapshot.act);
-    Drawing drawing{ui::build_view_model(snapshot, catalogs, cache_, state_.sheet), {}};
+    Drawing drawing{ui::build_view_model(snapshot, catalogs, cache_, state_.sheet, has_tables), {}};
     ui::restrict_view(drawing.view, state_);
     session::Commands given;
     use_controls(drawing.view, given);
@@ -293,18 +298,23 @@ FrameReport Application::frame(double now_ms) {
         return report;
     }
     drawn_at_ms_ = now_ms;
+    const double started_ms = web::now_ms();
 
-    const auto [view, drawn] = draw(now_ms);
+    const bool has_mirror = is_mirror_due(now_ms);
+    const auto [view, drawn] = draw(now_ms, has_mirror);
     if (ink_glyphs()) settle_frames_ = settle_frames;
     report.theme = ui::theme_in_use(state_, host_);
     window_.end_frame(rgb(ui::theme_of(report.theme)[ui::Token::ground]));
 
     const bool is_moving =
         session_->is_busy() || drawn.is_moving || settle_frames_ > 0 || !announcer_.is_quiet();
-    if (is_mirror_due(now_ms, is_moving)) update_mirror(view, now_ms);
+    if (has_mirror) update_mirror(view, now_ms);
+    interface_ms_[has_mirror] += 0.2 * (web::now_ms() - started_ms - interface_ms_[has_mirror]);
     settle_frames_ = std::max(0, settle_frames_ - 1);
+    // The mirror is to tell what comes to rest.
+    if (!has_mirror && !is_moving) settle_frames_ = 1;
 
-    report.wants_another = is_moving;
+    report.wants_another = is_moving || settle_frames_ > 0;
     report.is_on_the_way = is_seeking_;
     report.can_scroll_up = drawn.can_scroll_up;
     report.can_scroll_down = drawn.can_scroll_down;
@@ -317,9 +327,9 @@ FrameReport Application::frame(double now_ms) {
     return report;
 }
 
-// At once after something was done, now and then while things move, and always in the last frame.
-bool Application::is_mirror_due(double now_ms, bool is_moving) const {
-    return settle_frames_ > 0 || !is_moving || now_ms - mirror_at_ms_ >= mirror_pause_ms;
+// At once after something was done, and now and then while things move.
+bool Application::is_mirror_due(double now_ms) const {
+    return settle_frames_ > 0 || now_ms - mirror_at_ms_ >= mirror_pause_ms;
 }
 
 void Application::update_mirror(const ui::ViewModel& view, double now_ms) {

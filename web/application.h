@@ -93,9 +93,9 @@ class Application {
         ui::ViewModel view;
         ui::FrameResult result;
     };
-    Drawing draw(double now_ms);
+    Drawing draw(double now_ms, bool has_tables);
     void use_controls(const ui::ViewModel& view, session::Commands& commands);
-    bool is_mirror_due(double now_ms, bool is_moving) const;
+    [[nodiscard]] bool is_mirror_due(double now_ms) const;
     void update_mirror(const ui::ViewModel& view, double now_ms);
 
     Window window_;
@@ -113,9 +113,10 @@ class Application {
     std::string mirror_update_;
     double mirror_at_ms_ = 0;
     double last_frame_ms_ = 0;
-    double drawn_at_ms_ = -1e9;      // The last picture,
-    FrameReport drawn_;              // and what it came to, without what happens once.
-    double events_per_ms_ = 500;     // Measured; at first the browser has not optimised the code.
+    double drawn_at_ms_ = -1e9;   // The last picture,
+    FrameReport drawn_;           // and what it came to, without what happens once.
+    double events_per_ms_ = 500;  // Measured; at first the browser has not optimised the code.
+    std::array<double, 2> interface_ms_{};  // Of late, without and with an update of the mirror.
     bool is_seeking_ = false;        // Nothing moves on the screen meanwhile: slices may be longer.
     bool has_started_ = false;       // The clock was set going or stopped by somebody.
     bool waits_for_parser_ = false;  // A run is repeated in which something was said.

@@ -34,7 +34,7 @@ const LATER_PARTS = [
     // Of the engine what follows a failure, a change or an end; it goes with the ladder of retries.
     '2br3sim6Engine(?!C2|D2|3run|7end_bin|12update_gates|1[56]snapshot_|6finish|8snapshot|7card_of|5start|8complete)'
         + '(?!4join|4read|8schedule|4send|12play_control|11take_sample|5enter|9first_try|14update_station)'
-        + '(?!11forget_card|9plan_tick|15service_time_ns|16drawn_service_ns)',
+        + '(?!11forget_card|9plan_tick|15service_time_ns|16drawn_service_ns|5rates|7servers)',
     '2br3sim(11RadixLadder|4Lane9make_room|15CompletionTree(9note_ties|12next_of_tied)|8ScenarioC2ERKS1_)',
     '2br3sim10Simulation(7visitor|11add_visitor|14cancel_visitor)',
     '2br3sim(9FluidFlow|11pause_after|13SharedServers|17RandomTimeSampler12sample_other|13ArrivalStream(5scale|10next_given))',
