@@ -3,9 +3,10 @@
 // scripts stand in an import map as data: addresses, all other files packed in a block of JSON, from
 // which a small script answers what the page fetches.
 //
-//   node web/tools/build_offline.mjs PAGES PROGRAM.mjs HALVES CHAT_TABLES       writes PAGES/offline.html
+//   node web/tools/build_offline.mjs PAGES SCRIPTS HALVES CHAT_TABLES       writes PAGES/offline.html
 //
-// HALVES is the folder of the two halves of the program (split_program.mjs).
+// SCRIPTS is the folder of the scripts that are served (bundle_scripts.mjs), HALVES that of the two halves of the
+// program (split_program.mjs).
 
 import { createHash } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
@@ -13,7 +14,6 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const web = fileURLToPath(new URL('..', import.meta.url));
 const publicFolder = fileURLToPath(new URL('../../public', import.meta.url));
 
 /** Answers what the page fetches from the block of files; runs before all modules. Not shown. */
@@ -32,24 +32,27 @@ window.fetch = async (address) => {
 
 /** Imports by name instead of by place, as a data: address has no neighbours. @param {string} code */
 export function byName(code) {
-    return code.replace(/(from |import\()'\.\.?\/(?:js\/)?([\w-]+\.js)'/g, "$1'br/$2'")
-        .replace("import(new URL('breathing-room.mjs', base).href)", "import('br/breathing-room.mjs')")
+    return code.replace(/(from|import\(?)(["'])\.\.?\/(?:js\/)?([\w-]+\.js)\2/g, '$1$2br/$3$2')
+        .replace(/import\(new URL\("breathing-room\.mjs",\w+\)\.href\)/, 'import("br/breathing-room.mjs")')
         .replaceAll('import.meta.url', "new URL('js/', document.baseURI)");
 }
 
 /** @param {string} text */
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** @param {string} program */
-async function importMap(program) {
+/** @param {string} scripts */
+async function importMap(scripts) {
     /** @type {Record<string, string>} */
     const imports = {};
     /** @param {string} name @param {string} code */
     const add = (name, code) => {
         imports[`br/${name}`] = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`;
     };
-    for (const name of (await readdir(join(web, 'js'))).filter((one) => one !== 'guard.js')) add(name, byName(await readFile(join(web, 'js', name), 'utf8')));
-    add('breathing-room.mjs', (await readFile(program, 'utf8')).replaceAll('import.meta.url', 'document.baseURI'));
+    const others = ['guard.js', 'queue-runs.js'];  // Of no use, or of other pages.
+    for (const name of (await readdir(join(scripts, 'js'))).filter((one) => !others.includes(one))) {
+        add(name, byName(await readFile(join(scripts, 'js', name), 'utf8')));
+    }
+    add('breathing-room.mjs', (await readFile(join(scripts, 'breathing-room.mjs'), 'utf8')).replaceAll('import.meta.url', 'document.baseURI'));
     return JSON.stringify({ imports });
 }
 
@@ -75,14 +78,15 @@ async function packedFiles(pages, halves, tables) {
     return JSON.stringify(files);
 }
 
-/** @param {string} pages @param {string} program @param {string} halves @param {string} tables */
-async function buildOffline(pages, program, halves, tables) {
-    const style = `\n${await readFile(join(web, 'styles', 'page.css'), 'utf8')}${await readFile(join(web, 'styles', 'share.css'), 'utf8')}`;
-    const map = await importMap(program);
+/** @param {string} pages @param {string} scripts @param {string} halves @param {string} tables */
+async function buildOffline(pages, scripts, halves, tables) {
+    const styles = await Promise.all(['page.css', 'share.css'].map((name) => readFile(join(scripts, 'styles', name), 'utf8')));
+    const style = `\n${styles.join('')}`;
+    const map = await importMap(scripts);
     const start = "import 'br/page.js';";
     const policy = `default-src 'none'; script-src ${[FETCH, map, start].map(hash).join(' ')} data: 'wasm-unsafe-eval'; `
         + `style-src ${hash(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
-    const scripts = `<script type="application/json" id="files">${await packedFiles(pages, halves, tables)}</script>\n`
+    const inline = `<script type="application/json" id="files">${await packedFiles(pages, halves, tables)}</script>\n`
         + `<script>${FETCH}</script>\n<script type="importmap">${map}</script>\n<script type="module">${start}</script>\n`;
     const icon = `data:image/svg+xml;base64,${(await readFile(join(publicFolder, 'icon.svg'))).toString('base64')}`;
     const page = (await readFile(join(pages, 'index.html'), 'utf8'))
@@ -94,16 +98,16 @@ async function buildOffline(pages, program, halves, tables) {
         .replace(/<script src="js\/guard.js"><\/script>\n<script type="module" src="js\/page.js"><\/script>/, '')
         .replace(/href="index(?:\.(ms|zh))?\.html"/g, (_, tag = 'en') => `href="?lang=${tag}"`)
         .replace(/<p class="(?:teach|about)">.*<\/p>\n/g, '')
-        .replace('</body>', () => `${scripts}</body>`);
+        .replace('</body>', () => `${inline}</body>`);
     await writeFile(join(pages, 'offline.html'), page);
     return page.length;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-    const [pages, program, halves, tables] = process.argv.slice(2);
-    if (!pages || !program || !halves || !tables) {
-        console.error('Usage: node web/tools/build_offline.mjs PAGES PROGRAM.mjs HALVES CHAT_TABLES');
+    const [pages, scripts, halves, tables] = process.argv.slice(2);
+    if (!pages || !scripts || !halves || !tables) {
+        console.error('Usage: node web/tools/build_offline.mjs PAGES SCRIPTS HALVES CHAT_TABLES');
         process.exit(2);
     }
-    await buildOffline(pages, program, halves, tables);
+    await buildOffline(pages, scripts, halves, tables);
 }

@@ -34,8 +34,8 @@ test('what is loaded on demand is not asked for at the start', async () => {
 });
 
 test('the offline edition imports by name', () => {
-    assert.equal(byName("import { a } from './a-b.js';\nimport('./c.js'); new URL('../', import.meta.url)"),
-        "import { a } from 'br/a-b.js';\nimport('br/c.js'); new URL('../', new URL('js/', document.baseURI))");
+    assert.equal(byName('import{a}from"./a-B2.js";import"./d.js";import("./c.js");import(new URL("breathing-room.mjs",x).href);new URL("../",import.meta.url)'),
+        'import{a}from"br/a-B2.js";import"br/d.js";import("br/c.js");import("br/breathing-room.mjs");new URL("../",new URL(\'js/\', document.baseURI))');
 });
 
 test('lines break at blanks, and between Chinese letters but not before a mark', () => {
