@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <functional>
+#include <unordered_set>
 
 #include <nlohmann/json.hpp>
 
@@ -49,11 +50,8 @@ class StrictBuilder : public nlohmann::json_sax<Json> {
     bool key(string_t& name) override {
         key_ = name;
         // Only where two hashes are the same are names compared: objects of words have hundreds.
-        const auto hash = static_cast<std::uint32_t>(std::hash<std::string>{}(name));
-        std::vector<std::uint32_t>& hashes = hashes_.back();
-        const bool is_known = std::find(hashes.begin(), hashes.end(), hash) != hashes.end();
-        hashes.push_back(hash);
-        if (is_known && stack_.back()->contains(name)) {
+        const bool is_new = hashes_.back().insert(std::hash<std::string>{}(name)).second;
+        if (!is_new && stack_.back()->contains(name)) {
             faults_.push_back({path(), "has the member \"" + name + "\" twice"});
         }
         return faults_.size() < json_faults_max;
@@ -116,7 +114,8 @@ class StrictBuilder : public nlohmann::json_sax<Json> {
     std::vector<Fault>& faults_;
     std::vector<Json*> stack_;
     std::vector<std::string> names_;  // The member under which each open value stands.
-    std::vector<std::vector<std::uint32_t>> hashes_;  // Of the members' names of each open object.
+    std::vector<std::unordered_set<std::size_t>>
+        hashes_;  // Of the members' names of each open object.
     std::string key_;
 };
 
