@@ -16,12 +16,32 @@ export function find(id, type) {
 /** Lets the browser do what waits: draw, and answer the visitor. */
 export const breathe = () => new Promise((resolve) => setTimeout(resolve));
 
+/** A moment in which the browser is ready for another picture. */
+const nextFrame = () => new Promise(requestAnimationFrame);
+
 /**
- * Until the first picture is on the screen, or none will come soon: the page is hidden, or the browser does not say.
+ * Until the first picture is on the screen, and the browser ready for another; or none will come soon: the page is
+ * hidden, or the browser does not say.
  * @param {number} [patience_ms]
  */
-export const firstPaint = (patience_ms = 500) => new Promise((resolve) => {
+export const firstPaint = (patience_ms = 2000) => new Promise((resolve) => {
     if (document.hidden) resolve(undefined);
-    new PerformanceObserver(resolve).observe({ type: 'paint', buffered: true });
+    new PerformanceObserver(() => void nextFrame().then(nextFrame).then(resolve)).observe({ type: 'paint', buffered: true });
     setTimeout(resolve, patience_ms);
 });
+
+/**
+ * Until the graphics have done all that they were asked. Who asks them something sooner stands still until they answer,
+ * and just after the first picture that is long.
+ * @param {WebGL2RenderingContext | null} graphics
+ * @param {number} [patience_ms]
+ */
+export async function graphicsAwake(graphics, patience_ms = 1000) {
+    const fence = graphics?.fenceSync(graphics.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    if (!graphics || !fence) return;
+    graphics.flush();
+    const end = performance.now() + patience_ms;
+    const isDone = () => graphics.isContextLost() || graphics.getSyncParameter(fence, graphics.SYNC_STATUS) === graphics.SIGNALED;
+    do await breathe(); while (!isDone() && performance.now() < end);
+    graphics.deleteSync(fence);
+}

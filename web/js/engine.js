@@ -2,7 +2,7 @@
 // The one door to the program in WebAssembly: starts it and turns its br_* functions, which take
 // numbers and UTF-8 in a buffer, into methods. Nothing else calls across (see web/bindings.cpp).
 
-import { breathe, firstPaint } from './dom.js';
+import { firstPaint, graphicsAwake } from './dom.js';
 import { GlyphSource } from './glyph-source.js';
 import { LaterPart, compile } from './later-part.js';
 import { PARTS } from './url-state.js';
@@ -51,7 +51,7 @@ import { PARTS } from './url-state.js';
 /** @typedef {{ command: string, act?: number, language?: string, factor?: number, at_s?: number,
  *     lever?: string, value?: number }} Command */
 
-/** As web/emscripten_page.lib.js asks for it. */
+/** As web/emscripten_page.lib.js asks for it. @type {WebGLContextAttributes} */
 const GRAPHICS = { alpha: false, depth: false, stencil: false, antialias: false };
 const CURSORS = ['default', 'pointer', 'grab', 'ew-resize'];
 const THEME_KINDS = ['light', 'dark', 'projector', 'contrast'];
@@ -105,7 +105,7 @@ export class Engine {
             import(new URL('breathing-room.mjs', base).href),
             // Meanwhile. Before the first picture the browser's graphics are not awake, and all would stand still
             // until they are.
-            firstPaint().then(() => canvas.getContext('webgl2', GRAPHICS)).then(breathe).then(() => glyphs.wake()),
+            firstPaint().then(() => graphicsAwake(canvas.getContext('webgl2', GRAPHICS))).then(() => glyphs.wake()),
         ]);
         // The program's own promise waits for ever where instantiating fails.
         const program = await new Promise((/** @type {(program: Program) => void} */ fulfil, reject) => {
