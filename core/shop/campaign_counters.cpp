@@ -132,7 +132,8 @@ CounterAnswer CampaignCounters::write_reserve(const HoldTicket& ticket, SimTime 
     }
     totals_.reserved_fen += discount_fen;
     ++totals_.reserved_uses;
-    const std::int32_t today = day_of(now);
+    // Days are told apart for their limit only.
+    const std::int32_t today = limits_.per_user_daily == no_limit ? 0 : day_of(now);
     if (person.day != today) person.orders_today = 0;
     person.day = today;
     ++person.orders_total;
@@ -239,7 +240,7 @@ std::int32_t CampaignCounters::day_of(SimTime now) const {
 }
 
 Fen CampaignCounters::discount_of(Fen total_fen) const {
-    return std::min({limits_.card_cap_fen, total_fen, total_fen - limits_.min_payable_fen});
+    return std::min(limits_.card_cap_fen, total_fen - limits_.min_payable_fen);
 }
 
 bool CampaignCounters::replays(const Person& person, std::uint32_t order) const {
