@@ -79,8 +79,8 @@ class AttemptPool {
         free_ = (*this)[slot].place;
         return slot;
     }
-    void give_back(std::uint32_t slot) {
-        Attempt& attempt = (*this)[slot];
+    // Requires the attempt of this slot.
+    void give_back(std::uint32_t slot, Attempt& attempt) {
         attempt.state = AttemptState::free;
         attempt.place = free_;
         free_ = slot;

@@ -167,10 +167,11 @@ void Engine::send(PersonId person, SimTime first, std::uint32_t number, std::uin
         return;
     }
     const std::uint32_t slot = pool_.take();
-    pool_[slot] = sent;
+    Attempt& attempt = pool_[slot];
+    attempt = sent;
     if (person == cls.drawn_for && number == 1) {
-        pool_[slot].due = __builtin_bit_cast(SimTime, cls.drawn_ns);
-        pool_[slot].flags = drawn_flag;
+        attempt.due = __builtin_bit_cast(SimTime, cls.drawn_ns);
+        attempt.flags = drawn_flag;
     }
     if (is_visitor(person)) [[unlikely]]
         mark_visitor(person, VisitorPhase::on_the_way, -1, slot);
@@ -180,23 +181,22 @@ void Engine::send(PersonId person, SimTime first, std::uint32_t number, std::uin
     }
     ++cls.counts.attempts;
     if (cls.patience_kind == PatienceKind::fixed_attempt) start_clock(slot, cls);
-    join(slot, station);
+    join(slot, attempt, cls, station);
 }
 
 // --- At a station
 
-void Engine::join(std::uint32_t slot, StationState& station) {
-    Attempt& attempt = pool_[slot];
+void Engine::join(std::uint32_t slot, Attempt& attempt, ClassState& cls, StationState& station) {
     attempt.station = static_cast<std::uint8_t>(station.index);
     attempt.joined = now_;
     ++station.counts.arrivals;
     if (station.gated && station.waiting >= station.admit_below && !may_join(slot, station)) return;
-    enter(slot, station);
+    enter(slot, attempt, cls, station);
 }
 
-void Engine::enter(std::uint32_t slot, StationState& station) {
+void Engine::enter(std::uint32_t slot, Attempt& attempt, ClassState& cls, StationState& station) {
     if (station.busy < station.slots && station.waiting == 0 && !station.frozen) {
-        start(slot, station);
+        start(slot, attempt, cls, station);
         if (station.shares)
             update_station(station);
         else
@@ -211,28 +211,23 @@ void Engine::enter(std::uint32_t slot, StationState& station) {
         refuse(slot, &station, Refusal::blocked, -1);
         return;
     }
-    const Attempt& attempt = pool_[slot];
-    if (attempt.leg == 0) {
-        const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
-        if (station.waiting > cls.balk_above) {
-            refuse(slot, &station, Refusal::balked, -1);
-            return;
-        }
+    if (attempt.leg == 0 && station.waiting > cls.balk_above) {
+        refuse(slot, &station, Refusal::balked, -1);
+        return;
     }
     if (station.discipline == Discipline::preemptive_priority && interrupt_for(slot, station))
         return;
-    enqueue(slot, station);
+    enqueue(slot, attempt, cls, station);
 }
 
-inline void Engine::enqueue(std::uint32_t slot, StationState& station) {
-    Attempt& attempt = pool_[slot];
+inline void Engine::enqueue(std::uint32_t slot, Attempt& attempt, const ClassState& cls,
+                            StationState& station) {
     attempt.state = AttemptState::waiting;
     Lane& lane = station.one_lane ? station.lanes[0] : lane_for(station, attempt);
     attempt.place = lane.push_back_place(pool_, slot);
     ++station.waiting;
     if ((attempt.flags & stale_flag) != 0) ++station.waiting_stale;
     station.waiting_area.comes(now_);
-    const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
     if (station.head_patience > 0) {
         if (station.waiting == 1) set_time(station.head_source, now_ + station.head_patience);
     } else {
@@ -246,8 +241,8 @@ inline void Engine::enqueue(std::uint32_t slot, StationState& station) {
         mark_visitor(attempt.person, VisitorPhase::waiting, station.index, slot);
 }
 
-void Engine::start(std::uint32_t slot, StationState& station) {
-    Attempt& attempt = pool_[slot];
+void Engine::start(std::uint32_t slot, Attempt& attempt, const ClassState& cls,
+                   StationState& station) {
     station.busy_changes(1, now_);
     if ((attempt.flags & stale_flag) != 0) ++station.busy_stale;
     if ((attempt.flags & resumed_flag) == 0) {
@@ -257,11 +252,10 @@ void Engine::start(std::uint32_t slot, StationState& station) {
     attempt.state = AttemptState::in_service;
     if (is_visitor(attempt.person)) [[unlikely]]
         mark_visitor(attempt.person, VisitorPhase::in_service, station.index, slot);
-    const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
     if (cls.patience_kind == PatienceKind::line)
         attempt.flags &= static_cast<std::uint8_t>(~timed_flag);
     if (station.shares) {
-        start_shared(slot, station);
+        start_shared(slot, attempt, cls, station);
         if (cls.patience_kind == PatienceKind::random_attempt) set_timer(slot, cls, never);
         return;
     }
@@ -301,7 +295,7 @@ void Engine::update_station(StationState& station) {
 
 // A service ends. The attempt is out of the station's set of completions already.
 inline void Engine::complete(StationState& station, std::uint32_t slot) {
-    const Attempt& attempt = pool_[slot];
+    Attempt& attempt = pool_[slot];
     if (attempt.card != no_slot) campaign_.ledger.prefetch(attempt.card);
     station.busy_changes(-1, now_);
     ++station.counts.completions;
@@ -314,13 +308,12 @@ inline void Engine::complete(StationState& station, std::uint32_t slot) {
     note(EventKind::completion, station.index, attempt.person, attempt.number);
     if (station.waiting > 0) serve_next(station);
     update_station(station);
-    go_on(slot, station);
+    go_on(slot, attempt, class_state(attempt), station);
 }
 
 // Where an attempt goes after a station.
-inline void Engine::go_on(std::uint32_t slot, StationState& station) {
-    Attempt& attempt = pool_[slot];
-    const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+inline void Engine::go_on(std::uint32_t slot, Attempt& attempt, ClassState& cls,
+                          StationState& station) {
     attempt.flags &= static_cast<std::uint8_t>(~(tree_flag | shared_flag | resumed_flag));
     const bool stale = (attempt.flags & stale_flag) != 0;
     if (station.failure_ratio > 0 &&
@@ -340,23 +333,23 @@ inline void Engine::go_on(std::uint32_t slot, StationState& station) {
         last = unit_interval(bits) >= cls.go_on_ratio[leg];
     }
     if (last) {
-        finish(slot);
+        finish(slot, attempt, cls);
         return;
     }
     attempt.leg = static_cast<std::uint8_t>(leg + 1);
-    join(slot, stations_[cls.route[leg + 1]]);
+    join(slot, attempt, cls, stations_[cls.route[leg + 1]]);
 }
 
 void Engine::serve_next(StationState& station) {
     while (station.waiting > 0 && station.busy < station.slots && !station.frozen) {
         const std::uint32_t slot = pick(station);
-        const Attempt& attempt = pool_[slot];
+        Attempt& attempt = pool_[slot];
         --station.waiting;
         station.waiting_area.goes(now_);
         if ((attempt.flags & stale_flag) != 0) --station.waiting_stale;
         if (station.waiting == 0) station.line_empty_at = now_;
         if (station.watched_line && !keep_next(slot, station)) continue;
-        start(slot, station);
+        start(slot, attempt, class_state(attempt), station);
     }
 }
 

@@ -197,17 +197,23 @@ class Engine {
     }
     void send(PersonId person, SimTime first, std::uint32_t number, std::uint32_t card);
     void start_clock(std::uint32_t slot, const ClassState& cls);
-    void join(std::uint32_t slot, StationState& station);
+    [[nodiscard]] ClassState& class_state(const Attempt& attempt) {
+        return classes_[static_cast<std::size_t>(class_of(attempt.person))];
+    }
+    // On its way an attempt is passed on with its slot and its class, which would else be looked up
+    // at every step.
+    void join(std::uint32_t slot, Attempt& attempt, ClassState& cls, StationState& station);
     [[nodiscard]] bool may_join(std::uint32_t slot, StationState& station);
     [[nodiscard]] bool is_turned_away(const Attempt& attempt, const StationState& station) const;
-    void enter(std::uint32_t slot, StationState& station);
-    void enqueue(std::uint32_t slot, StationState& station);
-    void start(std::uint32_t slot, StationState& station);
+    void enter(std::uint32_t slot, Attempt& attempt, ClassState& cls, StationState& station);
+    void enqueue(std::uint32_t slot, Attempt& attempt, const ClassState& cls,
+                 StationState& station);
+    void start(std::uint32_t slot, Attempt& attempt, const ClassState& cls, StationState& station);
     void complete(StationState& station, std::uint32_t slot);
-    void go_on(std::uint32_t slot, StationState& station);
+    void go_on(std::uint32_t slot, Attempt& attempt, ClassState& cls, StationState& station);
     void serve_next(StationState& station);
     [[nodiscard]] std::uint32_t pick(StationState& station);
-    void finish(std::uint32_t slot);
+    void finish(std::uint32_t slot, Attempt& attempt, ClassState& cls);
     void update_station(StationState& station);
 
     // engine_service.cpp: service times, sharing, interruption.
@@ -236,7 +242,8 @@ class Engine {
     [[nodiscard]] double adjusted_service_ns(StationState& station, const Attempt& attempt,
                                              const ClassState& cls, double ns);
     [[nodiscard]] double slowdown_now(StationState& station) const;
-    void start_shared(std::uint32_t slot, StationState& station);
+    void start_shared(std::uint32_t slot, Attempt& attempt, const ClassState& cls,
+                      StationState& station);
     bool interrupt_for(std::uint32_t slot, StationState& station);
     void stop_service(std::uint32_t slot, StationState& station);
     void leave_line(std::uint32_t slot, StationState& station);
@@ -272,12 +279,13 @@ class Engine {
                                   SimDuration& pause);
     void person_done(ClassState& cls, PersonId person);
     void invite(ClassState& cls, PersonId person);
-    void release_slot(std::uint32_t slot) {
+    void release_slot(std::uint32_t slot) { release_slot(slot, pool_[slot]); }
+    void release_slot(std::uint32_t slot, Attempt& attempt) {
         if (slot < twins_.size()) [[unlikely]]
             twins_[slot] = no_slot;
-        if (pool_[slot].card != no_slot) [[unlikely]]
-            give_back_card(pool_[slot].card);
-        pool_.give_back(slot);
+        if (attempt.card != no_slot) [[unlikely]]
+            give_back_card(attempt.card);
+        pool_.give_back(slot, attempt);
     }
 
     // engine_gates.cpp: policies.

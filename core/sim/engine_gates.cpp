@@ -70,12 +70,13 @@ void Engine::enter_system(std::uint32_t slot) {
 }
 
 void Engine::enter_door(std::uint32_t slot) {
-    const ClassState& cls = classes_[static_cast<std::size_t>(class_of(pool_[slot].person))];
+    Attempt& attempt = pool_[slot];
+    ClassState& cls = class_state(attempt);
     if (campaign_.issuing_paused && cls.config->wants_coupon) {
         refuse(slot, nullptr, Refusal::issuing_paused, -1);
         return;
     }
-    if (pass_gates(slot, PlaceKind::door, 0, 0)) join(slot, stations_[cls.route[0]]);
+    if (pass_gates(slot, PlaceKind::door, 0, 0)) join(slot, attempt, cls, stations_[cls.route[0]]);
 }
 
 bool Engine::pass_gates(std::uint32_t slot, PlaceKind place, int station, std::size_t from) {
@@ -135,18 +136,17 @@ void Engine::go_on_from(std::uint32_t slot, std::size_t p) {
     const PolicyState& policy = policies_[p];
     --held_;
     if (!pass_gates(slot, policy.place, policy.station, p + 1)) return;
+    Attempt& attempt = pool_[slot];
+    ClassState& cls = class_state(attempt);
     switch (policy.place) {
         case PlaceKind::clients:
             enter_door(slot);
             break;
-        case PlaceKind::door: {
-            const ClassState& cls =
-                classes_[static_cast<std::size_t>(class_of(pool_[slot].person))];
-            join(slot, stations_[cls.route[0]]);
+        case PlaceKind::door:
+            join(slot, attempt, cls, stations_[cls.route[0]]);
             break;
-        }
         case PlaceKind::station:
-            enter(slot, stations_[static_cast<std::size_t>(policy.station)]);
+            enter(slot, attempt, cls, stations_[static_cast<std::size_t>(policy.station)]);
             break;
     }
 }

@@ -29,9 +29,8 @@ double Engine::adjusted_service_ns(StationState& station, const Attempt& attempt
     return ns;
 }
 
-void Engine::start_shared(std::uint32_t slot, StationState& station) {
-    Attempt& attempt = pool_[slot];
-    const ClassState& cls = classes_[static_cast<std::size_t>(class_of(attempt.person))];
+void Engine::start_shared(std::uint32_t slot, Attempt& attempt, const ClassState& cls,
+                          StationState& station) {
     attempt.flags |= shared_flag;
     double work = 0;
     if (station.config->batch) {
@@ -115,7 +114,8 @@ bool Engine::interrupt_for(std::uint32_t slot, StationState& station) {
     if (cls.patience_kind == PatienceKind::random_attempt) watch_patience(victim, station);
     if (is_visitor(interrupted.person))
         mark_visitor(interrupted.person, VisitorPhase::waiting, station.index, victim);
-    start(slot, station);
+    Attempt& attempt = pool_[slot];
+    start(slot, attempt, class_state(attempt), station);
     update_station(station);
     return true;
 }
@@ -158,11 +158,10 @@ std::uint32_t Engine::pick_other(StationState& station) {
 }
 
 // An attempt has passed its last station.
-void Engine::finish(std::uint32_t slot) {
-    if (!twins_.empty() && (pool_[slot].flags & stale_flag) == 0) drop_twin(slot);
-    Attempt& attempt = pool_[slot];  // What is in it stays until the slot is taken again.
+// What is in it stays until the slot is taken again.
+void Engine::finish(std::uint32_t slot, Attempt& attempt, ClassState& cls) {
+    if (!twins_.empty() && (attempt.flags & stale_flag) == 0) drop_twin(slot);
     const PersonId person = attempt.person;
-    ClassState& cls = classes_[static_cast<std::size_t>(class_of(person))];
     const bool stale = (attempt.flags & stale_flag) != 0;
     if (attempt.card != no_slot) {
         // Work left behind by one of two copies has done nothing that the order's key knows.
@@ -174,7 +173,7 @@ void Engine::finish(std::uint32_t slot) {
     }
     if (attempt.watchers != 0)
         hear_end_everywhere(slot, stale ? policies::Ending::stale : policies::Ending::served);
-    release_slot(slot);
+    release_slot(slot, attempt);
     if (stale) {
         ++cls.counts.stale;
         --system_stale_;
