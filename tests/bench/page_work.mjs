@@ -22,7 +22,7 @@ const SLOW_DOWN = 4;
 const WHOLE_RUN_MS = 900_000;
 
 /**
- * Times every callback of a frame: a slice of the simulation, of at most 8 ms, and the interface's own work.
+ * Times every callback of a frame: a slice of the simulation, of at most 7.5 ms, and the interface's own work.
  * What a graphics processor would do is left out, since here the processor would do it and the page would wait
  * for it. Runs in the page before its scripts.
  */
