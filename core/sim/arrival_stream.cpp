@@ -36,6 +36,11 @@ ArrivalStream::ArrivalStream(const Arrivals& arrivals) {
     }
 }
 
+// Where there is nothing ahead: at first, and after a change of demand.
+void ArrivalStream::catch_up(std::uint64_t bits) {
+    go_to_next(bits);
+}
+
 SimTime ArrivalStream::next_given(std::uint64_t number) {
     if (kind_ == Kind::burst) return next_of_burst();
     if (kind_ == Kind::trace && number < trace_.size())

@@ -24,7 +24,8 @@ class ArrivalStream {
         if (kind_ != Kind::rate) return next_given(number);
         const PersonId person =
             (static_cast<std::uint64_t>(customer_class) << 38) | number;  // As make_person does.
-        if (!is_ahead_) go_to_next(draws(Cause::arrival, person, 0));
+        if (!is_ahead_) [[unlikely]]
+            catch_up(draws(Cause::arrival, person, 0));
         // The one after is worked out now: its logarithm and root take long, and what comes first
         // would have to wait for them.
         const SimTime time = pending_;
@@ -54,7 +55,9 @@ class ArrivalStream {
         double position_s = 0;
         double need = 0;
     };
-    void go_to_next(std::uint64_t bits) {
+    void catch_up(std::uint64_t bits);
+    // Inline, as V8 does not inline and this is done for every order.
+    [[gnu::always_inline]] void go_to_next(std::uint64_t bits) {
         need_ = standard_exponential(bits);
         // Most arrivals fall into a piece with a level rate that has been entered before.
         if (need_ <= level_rate_ * (level_length_s_ - position_s_)) {

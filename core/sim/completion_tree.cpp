@@ -15,6 +15,13 @@ void CompletionTree::grow(std::uint32_t size) {
     size_ = size;
 }
 
+// Nobody has taken the server that became free last.
+void CompletionTree::fill_hole() {
+    set<Walk::to_root>(hole_, empty_key(hole_));
+    free_.push_back(hole_);
+    hole_ = no_slot;
+}
+
 // Walks once more the way of a change that met an equal time, and remembers that time.
 void CompletionTree::note_ties(std::uint32_t server) {
     std::uint64_t key = keys_[size_ + server];

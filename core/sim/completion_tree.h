@@ -76,10 +76,7 @@ class CompletionTree {
         --count_;
     }
     void settle() {
-        if (hole_ == no_slot) return;
-        set<Walk::to_root>(hole_, empty_key(hole_));
-        free_.push_back(hole_);
-        hole_ = no_slot;
+        if (hole_ != no_slot) fill_hole();
     }
     void move(std::uint32_t server, SimTime time) {
         settle();
@@ -122,6 +119,7 @@ class CompletionTree {
         if (tied != 0) [[unlikely]]
             note_ties(server);
     }
+    void fill_hole();
     void note_ties(std::uint32_t server);
     std::uint32_t next_of_tied(const AttemptPool& pool);
     void grow(std::uint32_t size);

@@ -150,8 +150,9 @@ class Engine {
     void update_station(StationState& station);
 
     // engine_service.cpp: service times, sharing, interruption.
-    [[nodiscard]] double drawn_service_ns(const StationState& station, PersonId person,
-                                          std::uint32_t number) const {
+    [[nodiscard, gnu::always_inline]] double drawn_service_ns(const StationState& station,
+                                                              PersonId person,
+                                                              std::uint32_t number) const {
         return station.service.sample_ns(draws_(station.cause, person, number));
     }
     // Before a server is free, so that what comes next need not wait for the logarithm of the draw.
