@@ -41,7 +41,7 @@ TEST_CASE("completions come out by time, then person") {
                 CHECK(pool[slot].person == next->person);
                 expected.erase(next);
                 tree.remove(server);
-                pool.give_back(slot);
+                pool.give_back(slot, pool[slot]);
                 if (rng.below(2) == 0) tree.settle();
             }
             tree.settle();
