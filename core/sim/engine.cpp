@@ -261,7 +261,8 @@ void Engine::start(std::uint32_t slot, Attempt& attempt, const ClassState& cls,
     }
     const double ns = service_time_ns(station, attempt, cls);
     attempt.flags &= static_cast<std::uint8_t>(~drawn_flag);
-    attempt.due = now_ + static_cast<SimDuration>(ns + 0.5);
+    const double rounded_ns = ns + 0.5;  // By the cast.
+    attempt.due = now_ + static_cast<SimDuration>(rounded_ns);
     if (station.uses_tree && !station.tree.full() && attempt.due < station.tree.time_max()) {
         attempt.flags |= tree_flag;
         attempt.place = station.tree.add(attempt.due, slot);
