@@ -154,7 +154,6 @@ void Application::give(const session::Commands& commands) {
 
 void Application::advance(double gap_s) {
     if (!session_->is_busy() || (waits_for_parser_ && !has_parser())) return;
-    const std::uint64_t before = session_->events();
     const double started_ms = now_ms();
     const double slice_ms =
         is_seeking_ ? seek_slice_ms_max
@@ -162,20 +161,17 @@ void Application::advance(double gap_s) {
                                  slice_ms_min, slice_ms_max);
     const double budget = events_per_ms_ * slice_ms;
     // In parts, since events differ: what is late is left for the next frame.
-    double left = budget;
+    double played = 0;
     for (int part = 0; part < slice_parts; ++part) {
         const double spent_ms = part == 0 ? 0 : web::now_ms() - started_ms;
-        if (spent_ms * (part + 1) > slice_ms * part) left = 0;
-        const std::uint64_t from = session_->events();
-        session_->advance(gap_s / slice_parts,
-                          static_cast<std::uint64_t>(left / (slice_parts - part)));
-        left -= static_cast<double>(std::max(session_->events(), from) - from);
+        const bool is_late = spent_ms * (part + 1) > slice_ms * part;
+        const double left = is_late ? 0 : std::max(0.0, budget - played) / (slice_parts - part);
+        played += static_cast<double>(
+            session_->advance(gap_s / slice_parts, static_cast<std::uint64_t>(left)));
     }
     // Some browsers tell time no finer.
     const double took_ms = std::max(1.0, now_ms() - started_ms);
-    const auto played = static_cast<double>(session_->events() - before);
-    // Short slices say little; a seek that went back to a checkpoint counts fewer events than it
-    // played.
+    // Short slices say little.
     if (played > budget / 8 && (took_ms > 1 || played > budget / 2)) {
         events_per_ms_ = std::clamp(0.7 * events_per_ms_ + 0.3 * played / took_ms, 50.0, 100'000.0);
     }

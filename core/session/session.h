@@ -53,7 +53,9 @@ class Session {
     // most event_budget events, so that a frame stays short. Time that cannot be made up is not
     // owed: the true speed falls and Snapshot says so. A gap longer than frame_s_max (a hidden
     // tab, a sleeping machine) counts as frame_s_max. Also carries a seek on, even when paused.
-    void advance(double real_seconds, std::uint64_t event_budget);
+    // Gives the events played, of the run, of what is studied beside it, and as many as a preview
+    // takes the time of.
+    std::uint64_t advance(double real_seconds, std::uint64_t event_budget);
 
     // Goes on to this simulated time at once, whatever the speed. For the command line and tests.
     void advance_to(SimTime time);
@@ -65,8 +67,6 @@ class Session {
 
     [[nodiscard]] bool is_seeking() const { return seek_target_.has_value(); }
     [[nodiscard]] bool is_order_open() const { return run().is_order_open(); }
-    // Played by this copy so far, of all runs; only ever grows while time goes on.
-    [[nodiscard]] std::uint64_t events() const { return worlds_.events(); }
 
     // Equal for equal simulated histories, chats and coupons.
     [[nodiscard]] std::uint64_t digest() const;

@@ -167,9 +167,11 @@ std::uint64_t Session::play_until(SimTime time, std::uint64_t event_budget) {
     return played;
 }
 
-void Session::advance(double real_seconds, std::uint64_t event_budget) {
+std::uint64_t Session::advance(double real_seconds, std::uint64_t event_budget) {
+    std::uint64_t played = 0;
     if (preview_) {
         preview_->advance(event_budget / 2);
+        played += event_budget / 2;
         event_budget -= event_budget / 2;
         if (!preview_->is_running()) {
             preview_shown_ = preview_->state();
@@ -181,18 +183,18 @@ void Session::advance(double real_seconds, std::uint64_t event_budget) {
         // Beside a run that plays it gets two thirds: somebody waits for its answer.
         const bool is_alone = !seek_target_ && !is_playing_;
         const std::uint64_t share = is_alone ? event_budget : event_budget - event_budget / 3;
-        study_->advance(share);
+        played += study_->advance(share);
         event_budget -= share;
     }
     if (seek_target_) {
-        play_until(*seek_target_, event_budget);
+        played += play_until(*seek_target_, event_budget);
         const bool is_stuck = worlds_.has_stopped() || is_too_full();
         if (run().now() >= *seek_target_ || is_stuck) finish_seek();
     } else if (is_playing_) {
         clock_.slow_for(run().order_rest_s());
         const SimTime from = run().now();
         const SimTime target = std::min(run().end(), from + clock_.ask(real_seconds));
-        play_until(target, event_budget);
+        played += play_until(target, event_budget);
         clock_.measure(real_seconds, run().now() - from);
         if (run().now() >= run().end() || worlds_.has_stopped() || is_too_full())
             is_playing_ = false;
@@ -204,6 +206,7 @@ void Session::advance(double real_seconds, std::uint64_t event_budget) {
     }
     if (story_.is_playing && !seek_target_) play_story(real_seconds);
     look_at_tasks();
+    return played;
 }
 
 void Session::advance_to(SimTime time) {

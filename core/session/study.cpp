@@ -216,7 +216,7 @@ void Study::end_run() {
     state_.is_running = run_ < run_count_;
 }
 
-void Study::advance(std::uint64_t event_budget) {
+std::uint64_t Study::advance(std::uint64_t event_budget) {
     std::uint64_t left = event_budget;
     while (state_.is_running && left > 0) {
         if (!simulation_) {
@@ -237,6 +237,7 @@ void Study::advance(std::uint64_t event_budget) {
     }
     const double part = simulation_ ? to_seconds(simulation_->now()) / to_seconds(end_) : 0;
     state_.done_ratio = (run_ + part) / run_count_;
+    return event_budget - left;
 }
 
 }  // namespace br::session

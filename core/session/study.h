@@ -29,7 +29,7 @@ class Study {
     Study(StudyKind kind, StudyBase base);
 
     // Plays at most so many events. Nothing if all is done.
-    void advance(std::uint64_t event_budget);
+    std::uint64_t advance(std::uint64_t event_budget);  // Gives the events played.
     [[nodiscard]] const StudyState& state() const { return state_; }
     [[nodiscard]] bool is_running() const { return state_.is_running; }
 

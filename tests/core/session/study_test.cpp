@@ -31,6 +31,37 @@ StudyState finished(Session& session, StudyKind kind, std::uint64_t slice = 1'00
 
 }  // namespace
 
+TEST_CASE("what is studied beside a run at rest counts as played, as does a way gone anew") {
+    constexpr std::uint64_t slice = 10'000;
+    Session session = session_on("retry-storm");
+    // Most of each slice but the last is used up.
+    const auto play = [&session] {
+        std::uint64_t all = 0;
+        std::uint64_t played = slice;
+        while (session.is_busy()) {
+            CHECK(played > slice / 2);
+            played = session.advance(0.016, slice);
+            all += played;
+            CHECK(played <= slice + slice / 2);
+        }
+        return all;
+    };
+    session.apply(StartStudy{StudyKind::load_curve});
+    CHECK(play() > 20 * slice);
+    CHECK(session.simulation().snapshot().events == 0);
+    const SimTime middle = session.snapshot().end / 2;
+    session.apply(SeekTo{middle});
+    const std::uint64_t forth = play();
+    CHECK(forth == session.simulation().snapshot().events);
+    // Back to a checkpoint and on from there.
+    session.apply(SeekTo{middle - seconds(10)});
+    const std::uint64_t checkpoint = session.simulation().snapshot().events;
+    CHECK(checkpoint < forth);
+    const std::uint64_t again = play();
+    CHECK(again > 0);
+    CHECK(again == session.simulation().snapshot().events - checkpoint);
+}
+
 TEST_CASE("without a bound the curve rises to the capacity and falls to nothing behind it") {
     Session session = session_on("launch-day");
     session.apply(SetLever{Lever::bounded_line, 0});

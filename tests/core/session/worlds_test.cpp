@@ -287,12 +287,10 @@ TEST_CASE("going to an act again takes the run up where nobody has touched it ye
     session.apply(GoToAct{4});
     finish_seek(session);
     const Snapshot first = session.snapshot();
-    const std::uint64_t before = session.events();
     session.apply(GoToAct{4});
     finish_seek(session);
     CHECK(session.snapshot().backend.digest == first.backend.digest);
     // Most of the way lay behind a checkpoint: the run starts near its goal.
     session.apply(GoToAct{3});
     CHECK(session.simulation().now() > from_seconds(0.8 * setting_of(3).start_ratio * 7'200));
-    CHECK(before > 0);
 }
