@@ -302,13 +302,14 @@ FrameReport Application::frame(double now_ms) {
     report.theme = ui::theme_in_use(state_, host_);
     window_.end_frame(rgb(ui::theme_of(report.theme)[ui::Token::ground]));
 
-    const bool is_moving =
-        session_->is_busy() || drawn.is_moving || settle_frames_ > 0 || !announcer_.is_quiet();
+    const bool is_live = session_->is_busy() || drawn.is_moving || !announcer_.is_quiet();
+    const bool is_moving = is_live || settle_frames_ > 0;
     if (has_mirror) update_mirror(view, now_ms);
     interface_ms_[has_mirror] += 0.2 * (web::now_ms() - started_ms - interface_ms_[has_mirror]);
     settle_frames_ = std::max(0, settle_frames_ - 1);
-    // The mirror is to tell what comes to rest.
-    if (!has_mirror && !is_moving) settle_frames_ = 1;
+    // What has come to rest is drawn once more, and the mirror tells it.
+    if (was_live_ && !is_live) settle_frames_ = std::max(settle_frames_, 1);
+    was_live_ = is_live;
 
     report.wants_another = is_moving || settle_frames_ > 0;
     report.is_on_the_way = is_seeking_;

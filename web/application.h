@@ -122,6 +122,7 @@ class Application {
     bool waits_for_parser_ = false;  // A run is repeated in which something was said.
     int ready_step_ = 0;             // See get_ready().
     std::optional<ui::ViewModel> rehearsed_;
+    bool was_live_ = false;  // In the last frame something moved by itself.
     int settle_frames_ = 0;  // Still to be drawn after something happened.
 };
 
