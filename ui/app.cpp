@@ -256,6 +256,8 @@ FrameResult draw_app(const ViewModel& view, UiState& state, session::Commands& c
                      const Fonts& fonts, const Host& host, TextReport* report) {
     BR_CHECK(fonts.regular != nullptr);
     BR_CHECK(fonts.bold != nullptr);
+    // Dear ImGui tells how sharp the screen is to the font that it holds for the current one alone.
+    fonts.bold->CurrentRasterizerDensity = fonts.regular->CurrentRasterizerDensity;
     std::vector<Request> requests;
     state.theme_drawn = theme_in_use(state, host);
     state.frame += 1;

@@ -2,6 +2,7 @@
 // sheets open and closed, and with words of double length. No text may be cut, leave its surface or
 // cover another.
 #include <doctest/doctest.h>
+#include <imgui.h>
 
 #include <algorithm>
 #include <cctype>
@@ -11,6 +12,7 @@
 #include "ui/support/fake_font.h"
 #include "ui/support/fixture.h"
 #include "ui/support/text_faults.h"
+#include "ui/theme.h"
 
 using namespace br;
 using namespace br::ui;
@@ -302,6 +304,25 @@ TEST_SUITE("panels") {
                 const Run run = draw(imgui, view, state, screen);
                 CHECK(run.vertices < vertices_max);
             }
+        }
+    }
+
+    TEST_CASE("letters of both weights have all the pixels of a sharp screen") {
+        for (const float density : {1.0F, 2.0F, 3.0F}) {
+            HeadlessImGui imgui;
+            ImGui::GetIO().DisplayFramebufferScale = {density, density};
+            const Words3 words;
+            const ViewModel view = view_of(crowded_moment(chat::Language::en), words.catalogs());
+            UiState state;
+            session::Commands commands;
+            imgui.begin_frame(1280, 800);
+            draw_app(view, state, commands, imgui.fonts(), {});
+            const float sizes[] = {type::small, type::body, type::title};
+            for (ImFont* font : {imgui.fonts().regular, imgui.fonts().bold}) {
+                for (const float size : sizes)
+                    CHECK(font->GetFontBaked(size)->RasterizerDensity == density);
+            }
+            imgui.end_frame();
         }
     }
 
