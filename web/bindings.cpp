@@ -74,7 +74,7 @@ struct Program {
     std::unique_ptr<Application> application;
     std::string in;   // Written by the page before a call.
     std::string out;  // Read by the page after a call.
-    std::string facts_json;
+    std::shared_ptr<const br::session::Facts> facts;
     std::optional<std::uint64_t> seed;
     br::chat::Language language = br::chat::Language::en;
 };
@@ -136,13 +136,16 @@ EMSCRIPTEN_KEEPALIVE void br_prepare(Program* program, int language, int has_see
     if (has_seed != 0) program->seed = static_cast<std::uint64_t>(seed_high) << 32U | seed_low;
 }
 
-// Takes a file: words of a language (0), facts (1), a scenario (2), which starts a session, the
-// tables of the parser (3), or a saved run (4). 0 if it is faulty; the faults are then the text.
+// Takes a file: words of a language (0), facts (1), a scenario (2), which with them starts a
+// session, the tables of the parser (3), or a saved run (4). 0 if it is faulty; the faults are then
+// the text.
 EMSCRIPTEN_KEEPALIVE int br_load(Program* program, int kind) {
     std::string text = std::exchange(program->in, {});
     if (kind == 0) return report(program, program->application->load_words(text));
     if (kind == 1) {
-        program->facts_json = std::move(text);
+        auto facts = br::session::Facts::read(text);
+        if (!facts) return report(program, facts.error());
+        program->facts = std::make_shared<const br::session::Facts>(*std::move(facts));
         return 1;
     }
     if (kind == 4) return program->application->resume_run(text) ? 1 : 0;
@@ -151,7 +154,7 @@ EMSCRIPTEN_KEEPALIVE int br_load(Program* program, int kind) {
         return program->application->load_parser(std::move(text)) ? 1 : 0;
     }
     return report(program, program->application->load_scenario({.scenario_json = text,
-                                                                .facts_json = program->facts_json,
+                                                                .facts = program->facts,
                                                                 .seed = program->seed,
                                                                 .language = program->language}));
 }

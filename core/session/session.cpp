@@ -34,14 +34,19 @@ bool leaves_story(const Command& command) {
 
 Result<Session, std::vector<Fault>> Session::create(const SessionOptions& options) {
     auto scenario = sim::read_scenario(options.scenario_json);
-    auto facts = Facts::read(options.facts_json);
     std::vector<Fault> faults;
     if (!scenario) faults = scenario.error();
+    std::shared_ptr<const Facts> facts = options.facts;
     if (!facts) {
-        for (const Fault& fault : facts.error()) {
-            std::string path = "facts:";
-            path += fault.path;
-            faults.push_back({std::move(path), fault.message});
+        auto read = Facts::read(options.facts_json);
+        if (read) {
+            facts = std::make_shared<const Facts>(std::move(read).value());
+        } else {
+            for (const Fault& fault : read.error()) {
+                std::string path = "facts:";
+                path += fault.path;
+                faults.push_back({std::move(path), fault.message});
+            }
         }
     }
     if (scenario && scenario->policies.size() + lever_policies_max > sim::policies_max)
@@ -49,10 +54,8 @@ Result<Session, std::vector<Fault>> Session::create(const SessionOptions& option
     if (!faults.empty()) return Unexpected{std::move(faults)};
     const std::uint64_t seed = options.seed.value_or(scenario->seed);
     std::vector<TimedStep> steps = take_steps(*scenario);
-    return Session(
-        Run(std::move(scenario).value(), std::make_shared<const Facts>(std::move(facts).value()),
-            seed, options.language),
-        std::move(steps));
+    return Session(Run(std::move(scenario).value(), std::move(facts), seed, options.language),
+                   std::move(steps));
 }
 
 Session::Session(Run run, std::vector<TimedStep> steps)

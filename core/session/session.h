@@ -36,8 +36,9 @@ namespace br::session {
 
 struct SessionOptions {
     std::string_view scenario_json;
-    std::string_view facts_json;             // public/facts.json.
-    std::optional<std::uint64_t> seed = {};  // Instead of the scenario's own.
+    std::string_view facts_json;              // public/facts.json.
+    std::shared_ptr<const Facts> facts = {};  // What was read of it before, instead.
+    std::optional<std::uint64_t> seed = {};   // Instead of the scenario's own.
     chat::Language language = chat::Language::en;
 };
 

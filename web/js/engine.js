@@ -176,15 +176,23 @@ export class Engine {
     }
 
     /**
-     * Starts a session.
-     * @param {{ scenario: Uint8Array, facts: Uint8Array, language: string, seed: string }} start
+     * For all sessions from now on.
+     * @param {Uint8Array} facts
      * @returns {string} Faults, or nothing.
      */
-    loadScenario({ scenario, facts, language, seed }) {
+    loadFacts(facts) {
+        return this.#load(FILE.facts, facts);
+    }
+
+    /**
+     * Starts a session. The facts must be there.
+     * @param {{ scenario: Uint8Array, language: string, seed: string }} start
+     * @returns {string} Faults, or nothing.
+     */
+    loadScenario({ scenario, language, seed }) {
         const number = BigInt(seed || 0);
         this.program._br_prepare(this.app, Math.max(0, LANGUAGES.indexOf(language)), Number(seed !== ''),
             Number(number >> 32n), Number(number & 0xffffffffn));
-        this.#load(FILE.facts, facts);
         return this.#load(FILE.scenario, scenario);
     }
 

@@ -69,21 +69,38 @@ async function fetchStart(state) {
 }
 
 /**
+ * Between the steps the browser has its turn: together they would be one long stop.
+ * @param {Engine} engine
+ * @param {{ language: string, words: Uint8Array }} file
+ * @param {Uint8Array} facts
+ * @returns {Promise<string>} The language of the words.
+ */
+async function loadStart(engine, { language, words }, facts) {
+    for (const load of [() => engine.loadWords(words), () => engine.loadFacts(facts)]) {
+        await breathe();
+        const faults = load();
+        if (faults !== '') throw new Error(faults);
+    }
+    await breathe();
+    return language;
+}
+
+/**
  * @param {Engine} engine
  * @param {UrlState} state
  * @param {string} language
- * @param {{ facts: Uint8Array, scenario: Uint8Array, id: string }} files
+ * @param {{ scenario: Uint8Array, id: string }} files
  * @returns {Promise<RunBegin>}
  */
-async function startSession(engine, state, language, { facts, scenario, id }) {
+async function startSession(engine, state, language, { scenario, id }) {
     const begin = { scenario: id, seed: state.seed, file: scenario, isOwn: false };
-    const faults = engine.loadScenario({ scenario, facts, language, seed: state.seed });
+    const faults = engine.loadScenario({ scenario, language, seed: state.seed });
     if (faults === '') return begin;
     console.warn(faults);
     if (state.scenario === '') throw new Error(faults);
     showNotice('no-scenario', faults);
     const file = await fetchScenario(FIRST_SCENARIO);
-    const again = engine.loadScenario({ facts, scenario: file, language, seed: state.seed });
+    const again = engine.loadScenario({ scenario: file, language, seed: state.seed });
     if (again !== '') throw new Error(again);
     return { ...begin, scenario: FIRST_SCENARIO, file };
 }
@@ -228,15 +245,9 @@ async function start(state, wanted) {
         embed.send('error', { reason: 'no-webgl' });
         return;
     }
-    // Between the steps the browser has its turn: together they would be one long stop.
-    const { language, words } = await wordsFile;
-    await breathe();
-    const faults = engine.loadWords(words);
-    if (faults !== '') throw new Error(faults);
+    const language = await loadStart(engine, await wordsFile, (await files).facts);
     if (language !== wanted) switchPageWords(language).catch(console.warn);
-    const startFiles = await files;
-    await breathe();
-    begin = await startSession(engine, state, language, startFiles);
+    begin = await startSession(engine, state, language, await files);
     engine.show(state);
     await beginRun(engine, state, begin);
     await breathe();

@@ -25,6 +25,7 @@ async function startProgram() {
     const engine = await Engine.start({ canvas, base: BASE, size: canvasSize({ width: 64, height: 64 }, 1, undefined), failed: console.error });
     if (!engine) throw new Error('no WebGL 2');
     engine.loadWords(await fetchWords('en'));
+    engine.loadFacts(await fetchFacts());
     await engine.laterPart.load();
     return engine;
 }
@@ -57,9 +58,9 @@ async function play(form, output) {
     const range = JSON.parse(chart.dataset.range ?? '{}');
     const { x, y } = place(range);
     program ??= startProgram();
-    const [engine, { servers, duration, bytes }, facts] = await Promise.all([program, changedScenario(scenario, JSON.parse(changes)), fetchFacts()]);
+    const [engine, { servers, duration, bytes }] = await Promise.all([program, changedScenario(scenario, JSON.parse(changes))]);
     const seed = String(crypto.getRandomValues(new Uint32Array(1))[0]);
-    const faults = engine.loadScenario({ scenario: bytes, facts, language: 'en', seed });
+    const faults = engine.loadScenario({ scenario: bytes, language: 'en', seed });
     if (faults) throw new Error(faults);
     engine.command({ command: 'go_to_act', act: 2 });
     engine.command({ command: 'set_speed', factor: Math.min(FASTEST, Math.max(1, duration / TAKES_S)) });

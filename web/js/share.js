@@ -4,7 +4,7 @@
 
 import { button, copyRow, element, fieldset, saveFile } from './share-parts.js';
 import { embedBox } from './embed-box.js';
-import { fetchPageWords, fetchFacts, fetchShareWords, fetchWords, BASE } from './files.js';
+import { fetchPageWords, fetchShareWords, fetchWords, BASE } from './files.js';
 import { runCharts } from './run-charts.js';
 import { clockText, readRunData, toCsv, toJson } from './run-data.js';
 import { ADDRESS_MAX, packRun } from './run-link.js';
@@ -123,7 +123,7 @@ async function loadOwn(context, words, file, report) {
         element('ul', {}, ...faults.split('\n').filter(Boolean).map((fault) => element('li', {}, fault))));
     if (file.size > FILE_MAX) return tell(words.load_large, '');
     const scenario = new Uint8Array(await file.arrayBuffer());
-    const faults = stage.loadScenario({ scenario, facts: await fetchFacts(), language: stage.language, seed: '' });
+    const faults = stage.loadScenario({ scenario, language: stage.language, seed: '' });
     if (faults) return tell(fill(words.load_faults ?? '', { file: file.name }), faults);
     Object.assign(begin, { scenario: file.name.replace(/\.json$/, ''), seed: '', file: scenario, isOwn: true });
     dialog?.close();
