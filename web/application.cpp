@@ -22,6 +22,7 @@ constexpr double frame_ms_max = 11.5;   // For the simulation's slice and the in
 constexpr double slice_ms_max = 7.5;    // of it for the slice at most,
 constexpr double slice_ms_min = 4;      // and at least, however slow the interface is.
 constexpr int slice_parts = 8;
+constexpr double ready_slice_ms_max = 4;  // Before the first picture, with turns between them.
 constexpr double seek_slice_ms_max = 32;
 constexpr double seek_picture_ms = 120;  // On the way to another time, from picture to picture.
 constexpr double gap_s_max = 0.1;        // A longer one is a hidden tab or a stopped debugger.
@@ -156,9 +157,10 @@ void Application::advance(double gap_s) {
     if (!session_->is_busy() || (waits_for_parser_ && !has_parser())) return;
     const double started_ms = now_ms();
     const double slice_ms =
-        is_seeking_ ? seek_slice_ms_max
-                    : std::clamp(frame_ms_max - interface_ms_[is_mirror_due(last_frame_ms_)],
-                                 slice_ms_min, slice_ms_max);
+        drawn_at_ms_ < 0 ? ready_slice_ms_max
+        : is_seeking_    ? seek_slice_ms_max
+                         : std::clamp(frame_ms_max - interface_ms_[is_mirror_due(last_frame_ms_)],
+                                      slice_ms_min, slice_ms_max);
     const double budget = events_per_ms_ * slice_ms;
     // In parts, since events differ: what is late is left for the next frame.
     double played = 0;
@@ -234,27 +236,38 @@ std::string Application::run_data() const {
 
 bool Application::get_ready(double now_ms) {
     constexpr std::size_t glyphs_per_step = 64;
+    constexpr int ready_slices_max = 12;
     if (!session_ || !window_.has_context()) return false;
     switch (ready_step_++) {
         case 0:
             window_.make_ready();
             return true;
         case 1:
-            last_frame_ms_ = now_ms;
-            give(std::exchange(commands_, {}));
-            advance(0);
+            window_.begin_frame(now_ms / 1000);  // Makes the fonts.
+            window_.drop_frame();
             return true;
         case 2:
+            last_frame_ms_ = now_ms;
+            give(std::exchange(commands_, {}));
+            return true;
+        case 3:
+            advance(0);
+            // Where a link goes far, pictures of the way are shown.
+            if (session_->is_seeking() && ++ready_slices_ < ready_slices_max) --ready_step_;
+            return true;
+        case 4:
             // Most of a first frame goes into finding out which glyphs it takes.
             rehearsed_ = draw(now_ms, true).view;
             window_.drop_frame();
             return true;
-        case 3:
+        case 5:
             update_mirror(*std::exchange(rehearsed_, std::nullopt), now_ms);
             return true;
         default:
+            if (!has_glyphs_without_ink()) return false;
             ink_glyphs(glyphs_per_step);
-            return has_glyphs_without_ink();
+            if (!has_glyphs_without_ink()) window_.hand_over_glyphs();
+            return true;
     }
 }
 

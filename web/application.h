@@ -113,7 +113,7 @@ class Application {
     std::string mirror_update_;
     double mirror_at_ms_ = 0;
     double last_frame_ms_ = 0;
-    double drawn_at_ms_ = -1e9;   // The last picture,
+    double drawn_at_ms_ = -1e9;   // The last picture; before the first one negative,
     FrameReport drawn_;           // and what it came to, without what happens once.
     double events_per_ms_ = 500;  // Measured; at first the browser has not optimised the code.
     std::array<double, 2> interface_ms_{};  // Of late, without and with an update of the mirror.
@@ -121,6 +121,7 @@ class Application {
     bool has_started_ = false;       // The clock was set going or stopped by somebody.
     bool waits_for_parser_ = false;  // A run is repeated in which something was said.
     int ready_step_ = 0;             // See get_ready().
+    int ready_slices_ = 0;
     std::optional<ui::ViewModel> rehearsed_;
     bool was_live_ = false;  // In the last frame something moved by itself.
     int settle_frames_ = 0;  // Still to be drawn after something happened.

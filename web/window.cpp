@@ -100,12 +100,24 @@ void Window::drop_frame() {
     ImGui::EndFrame();
 }
 
-void Window::make_ready() {
-    ImGui_ImplOpenGL3_CreateDeviceObjects();
-    // Nothing, drawn once: for that too the browser's graphics are asked how things stand.
+namespace {
+
+void draw_nothing(ImVector<ImTextureData*>* textures) {
     ImDrawData nothing;
     nothing.DisplaySize = nothing.FramebufferScale = {1, 1};
+    nothing.Textures = textures;
     ImGui_ImplOpenGL3_RenderDrawData(&nothing);
+}
+
+}  // namespace
+
+void Window::make_ready() {
+    ImGui_ImplOpenGL3_CreateDeviceObjects();
+    draw_nothing(nullptr);  // For that too the browser's graphics are asked how things stand.
+}
+
+void Window::hand_over_glyphs() {
+    draw_nothing(&ImGui::GetPlatformIO().Textures);
 }
 
 void Window::lose_context() {

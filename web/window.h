@@ -32,6 +32,8 @@ class Window {
     void drop_frame();
     // Makes what drawing takes, which the first frame would do else.
     void make_ready();
+    // Gives the glyphs that have been drawn to the browser's graphics.
+    void hand_over_glyphs();
     // After the context was lost nothing is drawn until it is restored; then textures and buffers
     // are made anew.
     void lose_context();
